@@ -1,0 +1,129 @@
+"""Devices and sites, as administrators write them under `devices/`.
+
+Every model refuses unknown keys. Passwords and communities are named here and kept elsewhere.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")]
+"""Lower case letters, digits, dots and hyphens: safe in a file name, a URL and a metric."""
+Host = Annotated[str, StringConstraints(pattern=r"^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$")]
+"""IPv4, IPv6 or a host name; never an option or a shell word."""
+Label = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""One printable line."""
+
+
+class FileModel(BaseModel):
+    """A part of a file: frozen, and a misspelt key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Contact(FileModel):
+    """The person at the location who is told before and who signs."""
+
+    name: Label
+    post: Label | None = None
+    phone: Label | None = None
+    email: Label | None = None
+
+
+class Site(FileModel):
+    """One location, with the agency (OPD) that works there."""
+
+    name: Name
+    title: Label
+    opd: Label
+    address: Label
+    room: Label | None = None
+    contact: Contact | None = None
+    devices_at_once: int = Field(default=4, ge=1, le=64)
+    """Sessions at the same time with devices of this location."""
+
+
+class SnmpVersion(StrEnum):
+    """What netmaintd speaks. v1 has no bulk and no 64-bit counters and is left out."""
+
+    V2C = "2c"
+    V3 = "3"
+
+
+class Snmp(FileModel):
+    """How the SNMP agent is asked. The credential holds community, or user and keys."""
+
+    version: SnmpVersion = SnmpVersion.V3
+    credential: Name
+    port: int = Field(default=161, ge=1, le=65535)
+    timeout_s: float = Field(default=3.0, gt=0, le=60)
+    retries: int = Field(default=2, ge=0, le=5)
+    max_repetitions: int = Field(default=20, ge=1, le=100)
+
+
+class Ssh(FileModel):
+    """How the device is logged in to. The credential holds user, password or key, and enable secret."""
+
+    credential: Name
+    port: int = Field(default=22, ge=1, le=65535)
+    legacy: bool = False
+    """Allow SHA-1 for this device; it becomes a finding."""
+    connect_timeout_s: float = Field(default=10.0, gt=0, le=60)
+    silence_s: float = Field(default=30.0, gt=0, le=300)
+    deadline_s: float = Field(default=300.0, gt=0, le=3600)
+
+
+class ProbeMethod(StrEnum):
+    """How reachability is measured."""
+
+    ICMP = "icmp"
+    TCP = "tcp"
+
+
+class Device(FileModel):
+    """One managed device, as written under `devices/`."""
+
+    name: Name
+    address: Host
+    site: Name
+    platform: Name = "auto"
+    role: Name = "access"
+    hostname: Label | None = None
+    """What the device calls itself, where that is not `name`."""
+    vendor: Label | None = None
+    model: Label | None = None
+    serial: Label | None = None
+    rack: Label | None = None
+    probe: ProbeMethod = ProbeMethod.ICMP
+    snmp: Snmp | None = None
+    ssh: Ssh | None = None
+    uplinks: tuple[Label, ...] = ()
+    """Ports (ifName) that must be up."""
+    edge_ports: tuple[Label, ...] = ()
+    """Further ports in use; down is worth a look."""
+    tags: tuple[Name, ...] = ()
+    thresholds: dict[Name, dict[str, Any]] = Field(default_factory=dict)
+    """Check name to settings that differ for this device."""
+    enabled: bool = True
+
+
+class Inventory(FileModel):
+    """All sites and devices of an office, checked against one another."""
+
+    sites: tuple[Site, ...] = ()
+    devices: tuple[Device, ...] = ()
+
+    def site(self, name: str) -> Site:
+        """Return a site by name; KeyError when there is none."""
+        return {site.name: site for site in self.sites}[name]
+
+    def device(self, name: str) -> Device:
+        """Return a device by name; KeyError when there is none."""
+        return {device.name: device for device in self.devices}[name]
+
+    def at(self, site: str) -> tuple[Device, ...]:
+        """Return the enabled devices of a site."""
+        return tuple(device for device in self.devices if device.site == site and device.enabled)

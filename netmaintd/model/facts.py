@@ -1,0 +1,378 @@
+"""Facts: what was read from a device, between the profiles that read and the checks that judge.
+
+A fact that could not be had is `Missing` with its reason; a fact never carries a made-up zero. All units
+are base units: seconds, bytes, ratios 0.0 to 1.0, degrees Celsius, bits per second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a value came from, so that an auditor can read it again."""
+
+    source: str
+    """`snmp`, `ssh`, `icmp`, `tcp` or `inventory`."""
+    where: str
+    """Numeric OID, command or file."""
+    raw: str = ""
+    converter: str = ""
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Common to all facts."""
+
+    provenance: Provenance | None = None
+
+
+class Quantity(StrEnum):
+    """What a sensor measures; the unit follows from it."""
+
+    TEMPERATURE = "temperature"
+    FAN_SPEED = "fan_speed"
+    VOLTAGE = "voltage"
+    CURRENT = "current"
+    POWER = "power"
+    OPTICAL_POWER = "optical_power"
+    HUMIDITY = "humidity"
+    CHARGE = "charge"
+    RUNTIME = "runtime"
+    LOAD = "load"
+    FREQUENCY = "frequency"
+    STATE = "state"
+
+
+UNIT_OF: dict[Quantity, str] = {
+    Quantity.TEMPERATURE: "degC",
+    Quantity.FAN_SPEED: "rpm",
+    Quantity.VOLTAGE: "V",
+    Quantity.CURRENT: "A",
+    Quantity.POWER: "W",
+    Quantity.OPTICAL_POWER: "dBm",
+    Quantity.HUMIDITY: "ratio",
+    Quantity.CHARGE: "ratio",
+    Quantity.RUNTIME: "s",
+    Quantity.LOAD: "ratio",
+    Quantity.FREQUENCY: "Hz",
+    Quantity.STATE: "",
+}
+
+
+class State(StrEnum):
+    """What a device says of one of its own parts."""
+
+    OK = "ok"
+    WARNING = "warning"
+    CRITICAL = "critical"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reachability(Fact):
+    """Answers to a short series of probes. `rtt_s` is the mean, None when nothing came back."""
+
+    method: str
+    """`icmp` or `tcp`."""
+    sent: int
+    received: int
+    rtt_s: float | None = None
+
+    @property
+    def loss_ratio(self) -> float:
+        """0.0 to 1.0; 1.0 when nothing was sent."""
+        return 1.0 - self.received / self.sent if self.sent else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SshLogin(Fact):
+    """How the SSH session began."""
+
+    privileged: bool
+    prompt: str
+    host_key_type: str
+    host_key_sha256: str
+    kex: str = ""
+    cipher: str = ""
+    legacy: bool = False
+    """SHA-1 was needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SnmpAgent(Fact):
+    """How the SNMP agent answered. `version` is `2c` or `3`, `level` the USM level (`authPriv`, ...)."""
+
+    version: str
+    level: str = ""
+    sys_descr: str = ""
+    sys_object_id: str = ""
+    answer_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documented(Fact):
+    """What the inventory says of the device; None and empty mean that it says nothing."""
+
+    name: str
+    hostname: str | None = None
+    serial: str | None = None
+    model: str | None = None
+    uplinks: tuple[str, ...] = ()
+    """ifName of ports that must be up."""
+    edge_ports: tuple[str, ...] = ()
+    """ifName of further ports that are in use and should be up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity(Fact):
+    """Who the device says it is; None where it does not say."""
+
+    vendor: str | None = None
+    model: str | None = None
+    os_name: str | None = None
+    os_version: str | None = None
+    serial: str | None = None
+    hostname: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uptime(Fact):
+    """Time since the device started. `engine_boots` is snmpEngineBoots where the agent has it."""
+
+    uptime_s: float
+    wraps_at_s: float | None = None
+    """The reading starts again at 0 here (2**32 hundredths of a second for sysUpTime)."""
+    engine_boots: int | None = None
+    reload_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CpuLoad(Fact):
+    """One processor. `period_s` is the averaging period the device uses, where known."""
+
+    busy_ratio: float
+    name: str = "cpu"
+    period_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryPool(Fact):
+    """One memory pool; sizes are None where the device gives only a share."""
+
+    used_ratio: float
+    name: str = "memory"
+    used_bytes: int | None = None
+    total_bytes: int | None = None
+    swap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storage(Fact):
+    """One file system or flash."""
+
+    name: str
+    used_ratio: float
+    used_bytes: int | None = None
+    total_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensor(Fact):
+    """One sensor. Limits are those that the device reports itself, in the unit of the value."""
+
+    name: str
+    quantity: Quantity
+    value: float | None = None
+    state: State = State.UNKNOWN
+    low_limit: float | None = None
+    high_limit: float | None = None
+
+    @property
+    def unit(self) -> str:
+        """Follows from the quantity."""
+        return UNIT_OF[self.quantity]
+
+
+class LinkStatus(StrEnum):
+    """ifAdminStatus and ifOperStatus of IF-MIB (RFC 2863), by their names."""
+
+    UP = "up"
+    DOWN = "down"
+    TESTING = "testing"
+    UNKNOWN = "unknown"
+    DORMANT = "dormant"
+    NOT_PRESENT = "notPresent"
+    LOWER_LAYER_DOWN = "lowerLayerDown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interface(Fact):
+    """One row of ifTable/ifXTable, or what a command says of a port."""
+
+    name: str
+    if_index: int | None = None
+    descr: str | None = None
+    alias: str | None = None
+    if_type: int | None = None
+    """IANAifType."""
+    admin_status: LinkStatus = LinkStatus.UNKNOWN
+    oper_status: LinkStatus = LinkStatus.UNKNOWN
+    speed_bps: int | None = None
+    mtu_bytes: int | None = None
+    duplex: str | None = None
+    mac: str | None = None
+    """Twelve hexadecimal digits, lower case."""
+    last_change_s: float | None = None
+    """sysUpTime at the last change of state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterfaceCounters(Fact):
+    """Counters of one interface since `counters_since_s` of uptime; None where the device has none."""
+
+    name: str
+    if_index: int | None = None
+    in_octets: int | None = None
+    out_octets: int | None = None
+    in_packets: int | None = None
+    out_packets: int | None = None
+    in_errors: int | None = None
+    out_errors: int | None = None
+    in_discards: int | None = None
+    out_discards: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbor(Fact):
+    """One neighbour as LLDP, CDP or the vendor's protocol tells it."""
+
+    protocol: str
+    local_port: str
+    remote_name: str | None = None
+    remote_port: str | None = None
+    remote_mac: str | None = None
+    remote_platform: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingPeer(Fact):
+    """One BGP or OSPF neighbour, state in the protocol's own word."""
+
+    protocol: str
+    peer: str
+    state: str
+    remote_as: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vlan(Fact):
+    """One VLAN of Q-BRIDGE-MIB or of the vendor's table."""
+
+    vlan_id: int
+    name: str | None = None
+
+
+class ConfigKind(StrEnum):
+    """Which configuration a text is."""
+
+    RUNNING = "running"
+    STARTUP = "startup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigText(Fact):
+    """One whole configuration, bytes as they came, and why it is believed to be whole.
+
+    Attributes:
+        text: the configuration without echo and prompt, otherwise untouched.
+        normalised: the same without the lines that change by themselves; what is compared.
+        complete: False means that proof of the end is missing; `doubt` says which.
+    """
+
+    kind: ConfigKind
+    text: bytes
+    normalised: str
+    complete: bool
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigSaved(Fact):
+    """Whether the running configuration is the one that a restart would load."""
+
+    saved: bool
+    how: str
+    """`compared`, or the object that told (`ccmHistoryRunningLastSaved`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpsState(Fact):
+    """UPS-MIB (RFC 1628), as far as the UPS says it."""
+
+    on_battery: bool | None = None
+    charge_ratio: float | None = None
+    runtime_s: float | None = None
+    load_ratio: float | None = None
+    battery_state: State = State.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A kind of fact that could not be had. `reason` is Indonesian: it is printed on paper."""
+
+    kind: type[Fact]
+    reason: str
+
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known of one device at one time, and why the rest is not."""
+
+    known: tuple[Fact, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    taken_at: datetime | None = None
+
+    def of(self, kind: type[F]) -> tuple[F, ...]:
+        """Return all facts of a kind, in the order they were read; empty when there are none."""
+        return tuple(fact for fact in self.known if isinstance(fact, kind))
+
+    def one(self, kind: type[F]) -> F | None:
+        """Return the first fact of a kind, or None."""
+        return next(iter(self.of(kind)), None)
+
+    def why_missing(self, kind: type[Fact]) -> str | None:
+        """Return the reason why a kind is missing, None when no reason is recorded."""
+        return next((item.reason for item in self.missing if item.kind is kind), None)
+
+    def plus(self, *, known: tuple[Fact, ...] = (), missing: tuple[Missing, ...] = ()) -> Facts:
+        """Return these facts and further ones."""
+        return Facts((*self.known, *known), (*self.missing, *missing), self.taken_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The last accepted examination of the same device, to compare with."""
+
+    facts: Facts
+    at: datetime
+    maintenance_windows: tuple[tuple[datetime, datetime], ...] = field(default=())
+    """Windows between then and now, in which a restart or a change is expected."""
+
+
+FACT_KINDS: dict[str, type[Fact]] = {
+    kind.__name__: kind
+    for kind in (
+        Reachability, SshLogin, SnmpAgent, Documented, Identity, Uptime, CpuLoad, MemoryPool, Storage, Sensor,
+        Interface, InterfaceCounters, Neighbor, RoutingPeer, Vlan, ConfigText, ConfigSaved, UpsState,
+    )
+}  # fmt: skip
+"""Name to class: what profiles and stored facts may name."""
