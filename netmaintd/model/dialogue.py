@@ -1,0 +1,49 @@
+"""How one platform is talked to over SSH, and what an answer is: between profiles and the transport."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SshDialogue:
+    """What the transport must know of a platform.
+
+    Attributes:
+        driver: netmiko device type, for example `cisco_ios`.
+        commands: the exact commands that may be sent; nothing else leaves.
+        enable: raise the privilege after login when the prompt is not privileged and a secret is there.
+        refusals: regular expressions of lines by which the device refuses a command.
+        end_of: command to the regular expression that the last non-empty line of its answer must match.
+        pager: regular expressions of pager remnants that must not be in an answer.
+    """
+
+    driver: str
+    commands: frozenset[str]
+    enable: bool = False
+    refusals: tuple[str, ...] = ()
+    end_of: tuple[tuple[str, str], ...] = ()
+    pager: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One command and the bytes that came back, without echo and final prompt.
+
+    `complete` is False when the proof of the end is missing or the device refused; `doubt` says why (English).
+    """
+
+    command: str
+    raw: bytes
+    complete: bool
+    doubt: str = ""
+    elapsed_s: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The answer as text: UTF-8, else Latin-1; carriage returns before line feeds removed."""
+        try:
+            decoded = self.raw.decode("utf-8")
+        except UnicodeDecodeError:
+            decoded = self.raw.decode("latin-1")
+        return decoded.replace("\r\n", "\n")

@@ -1,0 +1,39 @@
+"""The office itself: letterhead, place, numbers. One part of the settings file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from netmaintd.model.devices import FileModel, Label, Name
+
+
+class PageSize(StrEnum):
+    """Paper that Indonesian offices use."""
+
+    A4 = "a4"
+    F4 = "f4"
+    """215 x 330 mm."""
+
+
+class Office(FileModel):
+    """Letterhead and what stands on every document."""
+
+    government: Label = "PEMERINTAH KOTA CONTOH"
+    agency: Label = "DINAS KOMUNIKASI DAN INFORMATIKA"
+    address: Label = "Jalan Contoh Nomor 1, Kota Contoh"
+    contact_line: Label = "Telepon (0000) 000000, Pos-el kominfo@contoh.go.id"
+    place: Label = "Kota Contoh"
+    """Where documents are signed: `Batam, 24 November 2026`."""
+    division: Label = "Bidang Penyelenggaraan e-Government"
+    section: Label = "Seksi Infrastruktur dan Teknologi"
+    sop_number: Label = "05/SOP/Kominfo-PE/10/2018"
+    time_zone: Label = "Asia/Jakarta"
+    time_zone_label: Label = "WIB"
+    page: PageSize = PageSize.A4
+    logo: Label | None = None
+    """Path of an SVG or PNG file with the arms; the place stays empty without one."""
+    number_formats: dict[Name, Label] = Field(default_factory=dict)
+    """Document kind to number format, for example `{klasifikasi}/{urut:03}/{unit}/{tahun}`."""
+    related_sops: tuple[Label, ...] = ()
