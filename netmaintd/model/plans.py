@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints
@@ -23,6 +23,16 @@ class MissedRun(StrEnum):
     SKIP = "skip"
     CATCH_UP = "catch_up"
     ASK = "ask"
+
+
+class Period(StrEnum):
+    """What one round of the plan covers, as printed on paper."""
+
+    WEEK = "minggu"
+    MONTH = "bulan"
+    QUARTER = "triwulan"
+    HALF_YEAR = "semester"
+    YEAR = "tahun"
 
 
 class Window(FileModel):
@@ -50,7 +60,7 @@ class CalendarRule(FileModel):
     months: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
     weekday: int = Field(ge=1, le=7)
     """ISO weekday; 1 is Monday."""
-    nth: int = Field(ge=-1, le=5)
+    nth: Literal[-1, 1, 2, 3, 4, 5]
     """1 to 5, or -1 for the last."""
     at: ClockText
 
@@ -106,6 +116,7 @@ class Plan(FileModel):
     cron: Label | None = None
     rule: CalendarRule | None = None
     time_zone: Label = "Asia/Jakarta"
+    period: Period = Period.QUARTER
     window: Window
     devices: Selector = Selector()
     checks: tuple[PlannedCheck, ...] = Field(min_length=1)

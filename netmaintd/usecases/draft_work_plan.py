@@ -1,0 +1,100 @@
+"""Draft the work plan of a round from plan and inventory: every location, device and check (SOP step 1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netmaintd.model.plans import Period
+from netmaintd.model.rounds import PlannedDevice, PlannedSite, WorkPlan, WorkPlanItem
+from netmaintd.model.windows import next_window
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from netmaintd.model.devices import Device, Inventory, Site
+    from netmaintd.model.plans import Plan, Selector
+    from netmaintd.model.windows import Interval
+
+_ROMAN = ("I", "II", "III", "IV")
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+
+
+def draft_work_plan(plan: Plan, inventory: Inventory, nominal_at: datetime) -> WorkPlan:
+    """Return the work plan for one due slot; locations come in the order of the inventory."""
+    chosen = [device for device in inventory.devices if device.enabled and selects(plan.devices, device)]
+    checks = tuple(item.check for item in plan.checks)
+    window = next_window(plan, nominal_at)
+    sites = (
+        _planned_site(site, window, tuple(_planned_device(d, checks) for d in chosen if d.site == site.name))
+        for site in inventory.sites
+    )
+    return WorkPlan(
+        plan=plan.name,
+        title=plan.title,
+        period=period_name(plan.period, nominal_at.astimezone(plan.zone).date()),
+        time_zone=plan.time_zone,
+        purpose=plan.purpose,
+        basis=plan.basis,
+        risks=plan.risks,
+        equipment=plan.equipment,
+        service_impact=plan.service_impact,
+        sites=tuple(site for site in sites if site.devices),
+        manual=tuple(WorkPlanItem(m.name, m.title, m.photos.value, m.per_device) for m in plan.manual),
+    )
+
+
+def selects(selector: Selector, device: Device) -> bool:
+    """Whether a plan's selector chooses a device: every line that is given must fit."""
+    return (
+        device.name not in selector.exclude
+        and (not selector.sites or device.site in selector.sites)
+        and (not selector.roles or device.role in selector.roles)
+        and (not selector.platforms or device.platform in selector.platforms)
+        and (not selector.tags or bool(set(selector.tags) & set(device.tags)))
+        and (not selector.devices or device.name in selector.devices)
+    )
+
+
+def _planned_device(device: Device, checks: tuple[str, ...]) -> PlannedDevice:
+    return PlannedDevice(
+        name=device.name,
+        address=device.address,
+        platform=device.platform,
+        role=device.role,
+        checks=checks,
+        vendor=device.vendor,
+        model=device.model,
+        serial=device.serial,
+        rack=device.rack,
+    )
+
+
+def _planned_site(site: Site, window: Interval, devices: tuple[PlannedDevice, ...]) -> PlannedSite:
+    contact = site.contact
+    return PlannedSite(
+        site=site.name,
+        title=site.title,
+        opd=site.opd,
+        address=site.address,
+        room=site.room,
+        contact=", ".join(filter(None, (contact.name, contact.post, contact.phone))) if contact else None,
+        starts_at=window[0],
+        ends_at=window[1],
+        devices=devices,
+    )
+
+
+def period_name(period: Period, day: date) -> str:
+    """Return what a round covers, as printed: `Triwulan IV Tahun 2026`, `Bulan November 2026`."""
+    if period is Period.WEEK:
+        return f"Minggu ke-{day.isocalendar().week} Tahun {day.isocalendar().year}"
+    if period is Period.MONTH:
+        return f"Bulan {_MONTHS[day.month - 1]} {day.year}"
+    if period is Period.QUARTER:
+        return f"Triwulan {_ROMAN[(day.month - 1) // 3]} Tahun {day.year}"
+    if period is Period.HALF_YEAR:
+        return f"Semester {_ROMAN[(day.month - 1) // 6]} Tahun {day.year}"
+    return f"Tahun {day.year}"
