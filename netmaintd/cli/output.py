@@ -1,0 +1,88 @@
+"""How the command line shows things: tables for people, `--json` for machines, sentences for errors.
+
+What devices, files and people wrote is hostile: it is printed as plain text, control characters made visible.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from netmaintd.model.results import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from zoneinfo import ZoneInfo
+
+OUT = Console(highlight=False)
+ERR = Console(stderr=True, highlight=False)
+
+_COLOURS = {Status.OK: "green", Status.WARNING: "yellow", Status.CRITICAL: "red", Status.UNKNOWN: "magenta"}
+
+
+def plain(value: object) -> str:
+    """Return text that a terminal can only print: markup escaped, control characters as `\\x1b`."""
+    text = "–" if value is None or value == "" else str(value)
+    shown = "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+    return escape(shown)
+
+
+def status(value: Status) -> str:
+    """Return the office's word for a status, coloured."""
+    return f"[{_COLOURS[value]}]{value.word}[/]"
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table. Cells that are `Markup` keep their colours, all others are plain."""
+    view = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for head in heads:
+        view.add_column(head, overflow="fold")
+    for row in rows:
+        view.add_row(*(cell.text if isinstance(cell, Markup) else plain(cell) for cell in row))
+    OUT.print(view)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Markup:
+    """Text of our own that may carry colours."""
+
+    text: str
+
+
+def show_json(value: Any) -> None:
+    """Print a value as JSON: dataclasses by field, times in ISO 8601, bytes left out."""
+    json.dump(jsonable(value), sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def jsonable(value: Any) -> Any:
+    """Return what `json` can write. NIPs are personal and are left out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = (f.name for f in dataclasses.fields(value) if f.name != "nip")
+        return {name: jsonable(getattr(value, name)) for name in fields}
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    if isinstance(value, dict):
+        return {str(key): jsonable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [jsonable(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    return value
+
+
+def local(at: datetime | None, zone: ZoneInfo) -> str:
+    """Return an instant in office time, `2026-11-24 08.00`."""
+    return at.astimezone(zone).strftime("%Y-%m-%d %H.%M") if at else "–"
