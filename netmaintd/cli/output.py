@@ -9,9 +9,9 @@ import dataclasses
 import json
 import sys
 from datetime import date, datetime
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -29,7 +29,7 @@ _COLOURS = {Status.OK: "green", Status.WARNING: "yellow", Status.CRITICAL: "red"
 
 
 def plain(value: object) -> str:
-    """Return text that a terminal can only print: markup escaped, control characters as `\\x1b`."""
+    """Return text that a terminal can only print: markup escaped, control characters made visible."""
     text = "–" if value is None or value == "" else str(value)
     shown = "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
     return escape(shown)
@@ -57,30 +57,22 @@ class Markup:
     text: str
 
 
-def show_json(value: Any) -> None:
-    """Print a value as JSON: dataclasses by field, times in ISO 8601, bytes left out."""
-    json.dump(jsonable(value), sys.stdout, ensure_ascii=False, indent=2)
+def show_json(value: object) -> None:
+    """Print a value as JSON: dataclasses by field, times in ISO 8601; personal numbers and bytes left out."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=_for_json)
     sys.stdout.write("\n")
 
 
-def jsonable(value: Any) -> Any:
-    """Return what `json` can write. NIPs are personal and are left out."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = (f.name for f in dataclasses.fields(value) if f.name != "nip")
-        return {name: jsonable(getattr(value, name)) for name in fields}
-    if hasattr(value, "model_dump"):
+def _for_json(value: Any) -> object:
+    if dataclasses.is_dataclass(value):
+        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value) if f.name != "nip"}
+    if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
-    if isinstance(value, dict):
-        return {str(key): jsonable(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [jsonable(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (datetime, date)):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
-    return value
+    return str(value)
 
 
 def local(at: datetime | None, zone: ZoneInfo) -> str:
