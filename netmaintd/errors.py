@@ -25,7 +25,8 @@
     │   ├── StoreLocked        another process holds this state directory
     │   ├── SchemaMismatch     the database is newer or older than this program
     │   └── IntegrityBroken    stored bytes do not match their hash or their chain
-    └── DocumentError          a document could not be made
+    ├── DocumentError          a document could not be made
+    └── LabNotStarted          a simulated device could not take its place on loopback
 
 Raise the leaf; catch the branch, unless the leaf changes what you do next.
 """
@@ -173,3 +174,7 @@ class IntegrityBroken(StoreError):
 
 class DocumentError(NetmaintdError):
     """A document could not be made."""
+
+
+class LabNotStarted(NetmaintdError):
+    """A simulated device could not take its address and port, or its files."""

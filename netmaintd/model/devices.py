@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")]
 """Lower case letters, digits, dots and hyphens: safe in a file name, a URL and a metric."""
+PlatformName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+"""A profile's name; underscores as in `cisco_ios`."""
 Host = Annotated[str, StringConstraints(max_length=253, pattern=r"^[A-Za-z0-9:]([A-Za-z0-9.:-]*[A-Za-z0-9:])?$")]
 """IPv4, IPv6 or a host name; never an option or a shell word."""
 Label = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -89,7 +91,7 @@ class Device(FileModel):
     name: Name
     address: Host
     site: Name
-    platform: Name = "auto"
+    platform: PlatformName = "auto"
     role: Name = "access"
     hostname: Label | None = None
     """What the device calls itself, where that is not `name`."""
