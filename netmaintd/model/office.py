@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -37,3 +38,8 @@ class Office(FileModel):
     number_formats: dict[Name, Label] = Field(default_factory=dict)
     """Document kind to number format, for example `{klasifikasi}/{urut:03}/{unit}/{tahun}`."""
     related_sops: tuple[Label, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Office time."""
+        return ZoneInfo(self.time_zone)

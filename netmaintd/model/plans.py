@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints
 
-from netmaintd.model.devices import FileModel, Label, Name
+from netmaintd.model.devices import FileModel, Label, Name, PlatformName
 
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 ClockText = Annotated[str, StringConstraints(pattern=CLOCK)]
@@ -70,7 +70,7 @@ class Selector(FileModel):
 
     sites: tuple[Name, ...] = ()
     roles: tuple[Name, ...] = ()
-    platforms: tuple[Name, ...] = ()
+    platforms: tuple[PlatformName, ...] = ()
     tags: tuple[Name, ...] = ()
     devices: tuple[Name, ...] = ()
     exclude: tuple[Name, ...] = ()
@@ -81,6 +81,13 @@ class PlannedCheck(FileModel):
 
     check: Name
     settings: dict[str, Any] = Field(default_factory=dict)
+    roles: tuple[Name, ...] = ()
+    """Only devices in these roles; empty means all."""
+    except_roles: tuple[Name, ...] = ()
+
+    def concerns(self, role: str) -> bool:
+        """Whether devices in a role are checked."""
+        return (not self.roles or role in self.roles) and role not in self.except_roles
 
 
 class Photos(StrEnum):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netmaintd.checks import registry
+from netmaintd.model.facts import ConfigSaved, ConfigText, Fact, SnmpAgent, SshLogin
 from netmaintd.model.plans import Period
 from netmaintd.model.rounds import PlannedDevice, PlannedSite, WorkPlan, WorkPlanItem
 from netmaintd.model.windows import next_window
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from netmaintd.model.plans import Plan, Selector
     from netmaintd.model.windows import Interval
 
+_ONLY_SSH: set[type[Fact]] = {SshLogin, ConfigText, ConfigSaved}
+_ONLY_SNMP: set[type[Fact]] = {SnmpAgent}
 _ROMAN = ("I", "II", "III", "IV")
 _MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -25,10 +29,9 @@ _MONTHS = (
 def draft_work_plan(plan: Plan, inventory: Inventory, nominal_at: datetime) -> WorkPlan:
     """Return the work plan for one due slot; locations come in the order of the inventory."""
     chosen = [device for device in inventory.devices if device.enabled and selects(plan.devices, device)]
-    checks = tuple(item.check for item in plan.checks)
     window = next_window(plan, nominal_at)
     sites = (
-        _planned_site(site, window, tuple(_planned_device(d, checks) for d in chosen if d.site == site.name))
+        _planned_site(site, window, tuple(_planned_device(d, plan) for d in chosen if d.site == site.name))
         for site in inventory.sites
     )
     return WorkPlan(
@@ -58,13 +61,24 @@ def selects(selector: Selector, device: Device) -> bool:
     )
 
 
-def _planned_device(device: Device, checks: tuple[str, ...]) -> PlannedDevice:
+def checks_for(plan: Plan, device: Device) -> tuple[str, ...]:
+    """Return the checks that are planned for a device.
+
+    A check of a service that the device does not have by the inventory (SSH on a UPS) is not planned for it:
+    it would be "tidak diperiksa" for ever and hide what really was not checked.
+    """
+    without = (set() if device.ssh else _ONLY_SSH) | (set() if device.snmp else _ONLY_SNMP)
+    chosen = (item.check for item in plan.checks if item.concerns(device.role))
+    return tuple(name for name in chosen if not without & set(registry.build(name).needs))
+
+
+def _planned_device(device: Device, plan: Plan) -> PlannedDevice:
     return PlannedDevice(
         name=device.name,
         address=device.address,
         platform=device.platform,
         role=device.role,
-        checks=checks,
+        checks=checks_for(plan, device),
         vendor=device.vendor,
         model=device.model,
         serial=device.serial,

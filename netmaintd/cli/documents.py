@@ -1,0 +1,69 @@
+"""`netmaintd document`: what was issued, issuing a new version, and whether a file is genuine."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netmaintd.cli.app import As, JsonFlag, command, session
+from netmaintd.cli.exits import Exit
+from netmaintd.cli.output import OUT, local, plain, show_json, table
+from netmaintd.model.documents import DocumentKind
+
+group = typer.Typer(no_args_is_help=True, help="Documents: list, issue, verify.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    app.add_typer(group, name="document")
+
+
+@command(group, "list")
+def list_documents(round_id: str, json: JsonFlag = False) -> None:
+    """List all versions of all documents of a round."""
+    documents = session.store.documents.list(round_id)
+    if json:
+        show_json(list(documents))
+        return
+    zone = session.parts.settings.office.zone
+    table(
+        f"Dokumen {round_id}",
+        ("jenis", "lokasi", "versi", "nomor", "terbit", "sha256"),
+        ((d.kind.value, d.site, d.version, d.number, local(d.issued_at, zone), d.sha256) for d in documents),
+    )
+
+
+@command(group, "issue")
+def issue(
+    round_id: str,
+    kind: DocumentKind,
+    user: As,
+    site: Annotated[str | None, typer.Option(help="Location, for a berita acara.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Also write the PDF here.")] = None,
+) -> None:
+    """Issue a new version of a document."""
+    from netmaintd.usecases.issue_document import issue_document
+
+    dossier = session.store.records.dossier(round_id)
+    office = session.parts.settings.office
+    issued = issue_document(session.store, office, dossier, kind, site, user, datetime.now(UTC))
+    if output:
+        output.write_bytes(session.store.documents.content(issued.sha256))
+    OUT.print(f"{plain(issued.file_name)}  {issued.sha256}", soft_wrap=True)
+
+
+@command(group, "verify")
+def verify(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], json: JsonFlag = False) -> None:
+    """Say whether a PDF is, byte for byte, one that this office issued."""
+    from netmaintd.usecases.verify_document import verify_document
+
+    verdict = verify_document(session.store, file.read_bytes())
+    if json:
+        show_json({"sha256": verdict.sha256, "document": verdict.document})
+    else:
+        OUT.print(plain(verdict.sentence), soft_wrap=True)
+    if verdict.document is None:
+        raise typer.Exit(Exit.DATA)

@@ -1,0 +1,126 @@
+"""The demonstration: simulated devices, a daemon and one round in a folder of its own.
+
+Everything is the product itself; only the devices are simulated, the officials made up, and the clock is one
+that can be moved forward.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Self
+
+from netmaintd.config.reload import LiveConfiguration
+from netmaintd.daemon.metrics import Metrics
+from netmaintd.daemon.service import Service
+from netmaintd.daemon.wiring import Parts, wire
+from netmaintd.errors import DeviceError, NetmaintdError
+from netmaintd.lab.city import City
+from netmaintd.usecases.clock import TrainingClock
+from netmaintd.usecases.enrol_device import look_at_key, record_key
+from netmaintd.usecases.export_documents import export_documents
+from netmaintd.usecases.open_round import open_round
+from netmaintd.usecases.walk_demo_round import DemoRound, assign_demo_people, wait_until_recorded
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from netmaintd.usecases.run_round import Progress
+
+WORKING_DAYS_BACK = 14
+"""The demonstration begins so long ago that its last step is about today."""
+RUN_LIMIT_S = 600.0
+
+
+class Demonstration:
+    """A context: everything is up inside, everything is put away after it."""
+
+    def __init__(self, state: Path, stop: threading.Event, say: Callable[[str], None]) -> None:
+        """Use a folder that is made anew; `say` gets a line for everything that happens."""
+        self._state, self._stop, self._say = state, stop, say
+        self.settings_file = state / "netmaintd.toml"
+        self.round_id = ""
+
+    def __enter__(self) -> Self:
+        """Start simulated devices, store and daemon."""
+        fresh_folder(self._state)
+        self._city = City.load(state_dir=self._state / "lab")
+        self._city.start()
+        write_files(self._city, self._state)
+        self._parts = wire(self.settings_file)
+        self._clock = self._clock_in_the_past(self._parts)
+        self._store = self._parts.store(create=True)
+        assign_demo_people(self._store, self._clock.now(), self._parts.settings.office)
+        self._live = LiveConfiguration(self._parts.configuration, self._clock.now())
+        self._enrol()
+        self._service = Service(self._parts, self._live, self._store, self._clock, Metrics())
+        self._service.on_progress = self._tell
+        self._service.start(turn_s=1.0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Put everything away."""
+        self._service.close()
+        self._store.close()
+        self._city.stop()
+
+    @property
+    def http_port(self) -> int:
+        """Where `/metrics` is."""
+        return self._service.http_port
+
+    def describe(self) -> Sequence[Sequence[str]]:
+        """Return what runs where, and how it is ill."""
+        return self._city.describe()
+
+    def walk(self) -> tuple[Path, ...]:
+        """Take one round through the chain; returns the documents written."""
+        office = self._parts.settings.office
+        calendar = self._parts.calendar(self._live.current)
+        now = self._clock.now()
+        plan = self._live.current.plans[0]
+        day = calendar.add_working_days(now.astimezone(plan.zone).date(), 6)
+        nominal = datetime.combine(day, plan.window.start_time, plan.zone).astimezone(UTC)
+        self.round_id = open_round(self._store, self._live.current, plan, nominal, calendar, now, "demo").id
+        walk = DemoRound(self._store, office, calendar, self._clock, self.round_id, self._say)
+        walk.dispose()
+        walk.open_window()
+        if not wait_until_recorded(self._store, self.round_id, self._stop, limit_s=RUN_LIMIT_S):
+            raise NetmaintdError(f"{self.round_id}: the devices were not all recorded; the log says why")
+        walk.visit_and_report()
+        walk.sign_off()
+        return export_documents(self._store, self.round_id, self._state / "documents")
+
+    def _clock_in_the_past(self, parts: Parts) -> TrainingClock:
+        configuration = parts.configuration(datetime.now(UTC))
+        zone = parts.settings.office.zone
+        today = datetime.now(zone).date()
+        day = parts.calendar(configuration).add_working_days(today, -WORKING_DAYS_BACK)
+        return TrainingClock(datetime.combine(day, time(8, 0), zone).astimezone(UTC))
+
+    def _enrol(self) -> None:
+        """Record the host keys of all devices that show one, then let one of them change its key."""
+        for device in self._live.current.inventory.devices:
+            if device.ssh is None:
+                continue
+            try:
+                record_key(self._store, look_at_key(self._store, device), "demo", self._clock.now())
+            except DeviceError as error:
+                self._say(f"not enrolled: {error}")
+        self._city.fall_ill()
+
+    def _tell(self, _round: str, progress: Progress) -> None:
+        newest = progress.newest
+        if newest:
+            self._say(f"  {newest.device:<22} {newest.outcome.value:<16} {newest.status.word}")
+
+
+def fresh_folder(folder: Path) -> None:
+    """Empty a demonstration's folder; refuse one that is not ours."""
+    mark = folder / "netmaintd.toml"
+    if folder.exists() and any(folder.iterdir()) and not mark.exists():
+        raise NetmaintdError(f"{folder} is not empty and not a demonstration's; name another one with --state")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)

@@ -1,0 +1,45 @@
+"""`netmaintd run` from beginning to end: one daemon per store, a clean start, a clean stop."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+from typing import TYPE_CHECKING
+
+from netmaintd.config.reload import LiveConfiguration, watch_files
+from netmaintd.daemon.metrics import Metrics
+from netmaintd.daemon.service import Service
+from netmaintd.store.connect import lock_daemon
+from netmaintd.usecases.clock import SystemClock
+
+if TYPE_CHECKING:
+    from netmaintd.daemon.wiring import Parts
+
+logger = logging.getLogger(__name__)
+
+
+def serve(parts: Parts) -> None:
+    """Run until SIGTERM.
+
+    Raises:
+        ConfigProblems: the files cannot be used; there is no last good configuration at the start.
+        StoreLocked: another daemon holds the store.
+    """
+    # A watchdog kill (SIGABRT) then leaves the stacks of all threads in the journal.
+    faulthandler.enable()
+    clock = SystemClock()
+    live = LiveConfiguration(parts.configuration, clock.now())
+    paths = parts.settings.paths
+    with lock_daemon(parts.settings.store.url, paths.state), parts.store(create=True) as store:
+        report = store.audit.verify()
+        metrics = Metrics()
+        metrics.audit_ok.set(0 if report.troubles else 1)
+        for trouble in report.troubles:
+            logger.error("audit chain broken", extra={"trouble": trouble})
+        service = Service(parts, live, store, clock, metrics)
+        watch_files((paths.devices, paths.schedules), service.stop, service.reload)
+        service.start()
+        try:
+            service.wait()
+        finally:
+            service.close()

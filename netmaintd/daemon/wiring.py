@@ -1,0 +1,59 @@
+"""Put the rooms together once: settings, files, profiles, store. Both the service and the command line start here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netmaintd.checks import registry
+from netmaintd.config.load import Configuration, load
+from netmaintd.config.profile_files import load_profiles
+from netmaintd.config.secrets import evidence_key
+from netmaintd.config.settings import Settings, read_settings
+from netmaintd.signoff.calendar import WorkingCalendar
+from netmaintd.store.connect import Store, open_store
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from netmaintd.profiles.profile_set import ProfileSet
+
+DEFAULT_SETTINGS = Path("netmaintd.toml")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that a use case may ask for."""
+
+    settings: Settings
+    profiles: ProfileSet
+
+    def configuration(self, at: datetime) -> Configuration:
+        """Read inventory, plans and calendar; ConfigProblems names every fault of every file."""
+        return load(
+            self.settings,
+            platform_names=self.profiles.names(),
+            check_names=registry.names(),
+            settings_model=registry.settings_model,
+            at=at,
+        )
+
+    def store(self, *, create: bool = False) -> Store:
+        """Open the store; `create` brings an empty or older one to the newest schema first."""
+        state = self.settings.paths.state
+        return open_store(self.settings.store.url, state, evidence_key(state), create=create)
+
+    def calendar(self, configuration: Configuration) -> WorkingCalendar:
+        """Return the office's working days."""
+        return WorkingCalendar(configuration.calendar, self.settings.office.zone)
+
+
+def wire(settings_file: Path | None) -> Parts:
+    """Read settings and profiles.
+
+    Raises:
+        ConfigError: the settings or a profile cannot be used; the message names file and line.
+    """
+    settings = read_settings(settings_file)
+    return Parts(settings, load_profiles(settings.paths.profiles))

@@ -1,0 +1,152 @@
+"""Examine one device: reach it, read it over SNMP and SSH, judge what was read. One session at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netmaintd.model.facts import Documented, Fact, Facts, Identity, Missing, Reachability, SnmpAgent, SshLogin
+from netmaintd.model.results import Evidence, Examination, Outcome, SessionReport
+from netmaintd.profiles.commands import commands_for
+from netmaintd.transport.reach import probe
+from netmaintd.usecases.hold_session import Access, hold
+from netmaintd.usecases.read_snmp import SnmpReading, read_snmp
+from netmaintd.usecases.read_ssh import SshReading, read_ssh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from netmaintd.checks.check import Check
+    from netmaintd.model.devices import Device
+    from netmaintd.model.facts import Earlier
+    from netmaintd.profiles.profile import Profile
+    from netmaintd.profiles.profile_set import ProfileSet
+    from netmaintd.transport.deadline import Deadline
+    from netmaintd.usecases.clock import Clock
+
+NO_SSH = "perangkat ini tidak diperiksa lewat SSH menurut inventaris"
+NO_SNMP = "perangkat ini tidak diperiksa lewat SNMP menurut inventaris"
+NOT_GIVEN = "perangkat tidak memberikan data ini"
+
+
+def examine_device(
+    device: Device,
+    checks: Iterable[Check],
+    profiles: ProfileSet,
+    access: Access,
+    deadline: Deadline,
+    earlier: Earlier | None = None,
+) -> Examination:
+    """Return everything that came of one device. A device that does not answer is a result, not an error."""
+    checks = tuple(checks)
+    kinds: set[type[Fact]] = {kind for check in checks for kind in check.needs}
+    started_at = access.clock.now()
+    reach, reach_report = hold(access, device, device.probe.value, lambda: probe(device, deadline=deadline))
+    if reach is None or reach.received == 0:
+        lost = SessionReport(
+            reach_report.protocol, Outcome.UNREACHABLE, reach_report.started_at, reach_report.ended_at,
+            reach_report.detail or "no answer: check power, cabling and the address in the inventory",
+        )  # fmt: skip
+        return unexamined(device, checks, lost, access.clock, reach)
+    snmp = read_snmp(device, device.snmp, profiles, access, deadline) if device.snmp else None
+    profile = _profile(device, profiles, snmp)
+    ssh = read_ssh(device, device.ssh, profile, kinds, access, deadline) if device.ssh else None
+    facts = _explain(kinds, _gather(device, reach, snmp, ssh), profile, snmp, ssh)
+    sessions = (reach_report, *(reading.report for reading in (snmp, ssh) if reading))
+    evidence = (*(snmp.evidence if snmp else ()), *(ssh.evidence if ssh else ()))
+    facts = Facts(facts.known, facts.missing, access.clock.now())
+    return _judged(device, checks, started_at, sessions, facts, earlier, evidence, profile.name)
+
+
+def _profile(device: Device, profiles: ProfileSet, snmp: SnmpReading | None) -> Profile:
+    if snmp and snmp.profile:
+        return snmp.profile
+    if device.platform == "auto":
+        return profiles.recognise(None, None, None).profile
+    return profiles.get(device.platform)
+
+
+def _gather(device: Device, reach: Reachability, snmp: SnmpReading | None, ssh: SshReading | None) -> Facts:
+    """Put the facts of all sessions beside one another; SNMP's come first, SSH fills what it left open."""
+    readings = [reading.facts for reading in (snmp, ssh) if reading]
+    known: list[Fact] = [reach, *(fact for facts in readings for fact in facts.known)]
+    missing = tuple(item for facts in readings for item in facts.missing)
+    identities = [fact for fact in known if isinstance(fact, Identity)]
+    others = [fact for fact in known if not isinstance(fact, Identity)]
+    merged = (merge_identities(identities),) if identities else ()
+    return Facts((*others, *merged, documented(device)), missing)
+
+
+def merge_identities(identities: Iterable[Identity]) -> Identity:
+    """Return one identity: for each field the first reading that says something."""
+    first, *rest = identities
+    fields = ("vendor", "model", "os_name", "os_version", "serial", "hostname")
+    merged = {name: next((v for v in (getattr(i, name) for i in (first, *rest)) if v), None) for name in fields}
+    return Identity(provenance=first.provenance, **merged)
+
+
+def documented(device: Device) -> Documented:
+    """Return what the inventory says of a device, as a fact to compare with."""
+    return Documented(
+        name=device.name,
+        hostname=device.hostname,
+        serial=device.serial,
+        model=device.model,
+        uplinks=device.uplinks,
+        edge_ports=device.edge_ports,
+    )
+
+
+def _explain(
+    kinds: set[type[Fact]], facts: Facts, profile: Profile, snmp: SnmpReading | None, ssh: SshReading | None
+) -> Facts:
+    """Give each kind that nobody delivered its reason: the session that failed, or the device's silence."""
+    absent = [kind for kind in kinds if not facts.of(kind)]
+    reasons = [Missing(kind, _reason(kind, facts, profile, snmp, ssh)) for kind in absent]
+    explained = {item.kind for item in reasons}
+    return Facts(facts.known, (*reasons, *(m for m in facts.missing if m.kind not in explained)))
+
+
+def _reason(kind: type[Fact], facts: Facts, profile: Profile, snmp: SnmpReading | None, ssh: SshReading | None) -> str:
+    over_ssh = kind is SshLogin or bool(commands_for(profile, {kind}))
+    over_snmp = kind is not SshLogin and not (over_ssh and kind is not SnmpAgent and ssh)
+    if over_ssh and (ssh is None or ssh.report.outcome is not Outcome.OK):
+        return ssh.report.outcome.reason if ssh else NO_SSH
+    if over_snmp and (snmp is None or snmp.report.outcome is not Outcome.OK):
+        return snmp.report.outcome.reason if snmp else NO_SNMP
+    return facts.why_missing(kind) or NOT_GIVEN
+
+
+def unexamined(
+    device: Device, checks: Iterable[Check], session: SessionReport, clock: Clock, reach: Reachability | None = None
+) -> Examination:
+    """Return the report of a device that could not be asked: every check unknown, with the reason."""
+    checks = tuple(checks)
+    known: tuple[Fact, ...] = (reach, documented(device)) if reach else (documented(device),)
+    kinds = {kind for check in checks for kind in check.needs} - {type(fact) for fact in known}
+    missing = tuple(Missing(kind, session.outcome.reason) for kind in kinds)
+    facts = Facts(known, missing, clock.now())
+    return _judged(device, checks, session.started_at, (session,), facts, None)
+
+
+def _judged(
+    device: Device,
+    checks: tuple[Check, ...],
+    started_at: datetime,
+    sessions: tuple[SessionReport, ...],
+    facts: Facts,
+    earlier: Earlier | None,
+    evidence: tuple[Evidence, ...] = (),
+    platform: str = "",
+) -> Examination:
+    return Examination(
+        device=device.name,
+        site=device.site,
+        started_at=started_at,
+        ended_at=sessions[-1].ended_at,
+        sessions=sessions,
+        facts=facts,
+        results=tuple(check.run(facts, earlier) for check in checks),
+        evidence=evidence,
+        platform=platform or device.platform,
+    )

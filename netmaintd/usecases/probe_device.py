@@ -1,0 +1,36 @@
+"""Examine one device by hand, outside any round: for the day on which a device enters the inventory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netmaintd.checks import registry
+from netmaintd.transport.deadline import Deadline
+from netmaintd.transport.gate import CredentialGate
+from netmaintd.usecases.clock import SystemClock
+from netmaintd.usecases.examine_device import examine_device
+from netmaintd.usecases.hold_session import Access, UnrecordedAttempts
+
+if TYPE_CHECKING:
+    from netmaintd.config.load import Configuration
+    from netmaintd.model.devices import Device
+    from netmaintd.model.results import Examination
+    from netmaintd.profiles.profile_set import ProfileSet
+    from netmaintd.store.connect import Store
+
+PROBE_DEADLINE_S = 300.0
+
+
+def probe_device(store: Store, configuration: Configuration, profiles: ProfileSet, device: Device) -> Examination:
+    """Return what all checks say of a device now. Read-only at the device, and nothing is stored."""
+    access = Access(
+        ssh_credential=configuration.secrets.ssh,
+        snmp_credential=configuration.secrets.snmp,
+        host_key=store.host_keys.get,
+        gate=CredentialGate(1),
+        attempts=UnrecordedAttempts(),
+        clock=SystemClock(),
+    )
+    checks = (registry.build(name, {}, device.thresholds.get(name, {})) for name in registry.names())
+    deadline = Deadline(PROBE_DEADLINE_S, stop=access.stop)
+    return examine_device(device, checks, profiles, access, deadline, store.records.earlier(device.name, None))

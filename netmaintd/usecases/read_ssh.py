@@ -1,0 +1,73 @@
+"""Read one device over SSH: log in once, ask what the checks need, and make facts of the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netmaintd.model.facts import Fact, Facts, SshLogin
+from netmaintd.model.results import Evidence, Outcome, SessionReport
+from netmaintd.profiles.commands import commands_for, dialogue
+from netmaintd.profiles.ssh_facts import ssh_facts
+from netmaintd.transport.ssh import SshSession
+from netmaintd.usecases.hold_session import Access, hold
+
+if TYPE_CHECKING:
+    from netmaintd.model.devices import Device, Ssh
+    from netmaintd.model.dialogue import Answer
+    from netmaintd.profiles.profile import Profile
+    from netmaintd.transport.deadline import Deadline
+
+REFUSED = "refused"
+"""How the doubt of an answer begins when the device refused the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class SshReading:
+    """What came of the SSH session."""
+
+    report: SessionReport
+    facts: Facts = Facts()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass
+class _Heard:
+    """What came before the session ended, however it ended."""
+
+    login: SshLogin | None = None
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+
+def read_ssh(
+    device: Device, ssh: Ssh, profile: Profile, kinds: set[type[Fact]], access: Access, deadline: Deadline
+) -> SshReading:
+    """Return facts and evidence; what was answered before a session broke is kept."""
+    heard = _Heard()
+    _, report = hold(access, device, "ssh", lambda: _ask(device, ssh, profile, kinds, access, deadline, heard))
+    cut = [a for a in heard.answers.values() if not a.complete and not a.doubt.startswith(REFUSED)]
+    if cut and report.outcome is Outcome.OK:
+        doubts = "; ".join(f"{answer.command}: {answer.doubt}" for answer in cut)
+        report = SessionReport(report.protocol, Outcome.TRUNCATED, report.started_at, report.ended_at, doubts)
+    facts = ssh_facts(profile, heard.answers, report.ended_at)
+    if heard.login:
+        facts = facts.plus(known=(heard.login,))
+    evidence = tuple(Evidence("ssh", a.command, a.raw, report.ended_at) for a in heard.answers.values())
+    return SshReading(report, facts, evidence)
+
+
+def _ask(
+    device: Device, ssh: Ssh, profile: Profile, kinds: set[type[Fact]], access: Access, deadline: Deadline,
+    heard: _Heard,
+) -> None:  # fmt: skip
+    credential = access.ssh_credential(ssh.credential)
+    with access.gate.login(ssh.credential, device.name, deadline=deadline, stop=access.stop) as entry:
+        session = SshSession(
+            device, credential, dialogue(profile), host_key=access.host_key(device.name), deadline=deadline,
+            stop=access.stop,
+        )  # fmt: skip
+        with session:
+            heard.login = session.open()
+            entry.accepted()
+            for command in commands_for(profile, kinds):
+                heard.answers[command] = session.ask(command)

@@ -1,0 +1,266 @@
+"""Carry out step 6 on the devices: inside the window, with limits, resumable, one record per device.
+
+Threads talk to devices and return frozen reports; one thread writes. A device that was recorded is never
+asked again in the same round, so an interrupted round goes on with what is unfinished.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections import Counter, deque
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from netmaintd.checks import registry
+from netmaintd.errors import DecisionNotAllowed
+from netmaintd.model.results import Examination, Outcome, SessionReport
+from netmaintd.transport.deadline import Deadline
+from netmaintd.transport.gate import CredentialGate
+from netmaintd.usecases.examine_device import examine_device, unexamined
+from netmaintd.usecases.hold_session import Access
+from netmaintd.usecases.say_why_waiting import why_waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netmaintd.checks.check import Check
+    from netmaintd.config.load import Configuration
+    from netmaintd.model.devices import Device
+    from netmaintd.model.plans import Plan
+    from netmaintd.model.rounds import Round
+    from netmaintd.profiles.profile_set import ProfileSet
+    from netmaintd.store.connect import Store
+    from netmaintd.usecases.clock import Clock
+
+logger = logging.getLogger(__name__)
+
+RETRIED = frozenset({Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.TIMEOUT, Outcome.CONNECTION_LOST})
+"""Tried once more at the end of the queue. A refused credential or key never is."""
+LEASE_S = 120.0
+"""How long a device stays taken after its holder's last sign of life."""
+TURN_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands; `newest` is the examination that was just recorded."""
+
+    total: int
+    recorded: int
+    running: tuple[str, ...]
+    newest: Examination | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What one run did. `left` names devices that are still open, `why` says why they are."""
+
+    recorded: tuple[str, ...]
+    left: tuple[str, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class RunContext:
+    """What a run works with."""
+
+    store: Store
+    configuration: Configuration
+    profiles: ProfileSet
+    clock: Clock
+    stop: threading.Event
+    on_progress: Callable[[Progress], None] = lambda _: None
+
+
+def run_round(round_id: str, context: RunContext) -> RunSummary:
+    """Examine what is unfinished of a round and record it.
+
+    Raises:
+        DecisionNotAllowed: the disposition is not complete, the window is closed, or a stop is in force.
+        NotFound: no such round, or its plan is no longer in the files.
+    """
+    round_ = context.store.rounds.get(round_id)
+    plan = context.configuration.plan(round_.plan)
+    obstacle = why_waiting(round_, plan, context.clock.now(), context.store.control.stopped(round_id))
+    if obstacle:
+        raise DecisionNotAllowed(obstacle)
+    with Ledger(context.store, round_id) as ledger:
+        return _Run(round_, plan, context, ledger).run()
+
+
+class Ledger:
+    """The one thread that writes during a run; every call returns after the commit."""
+
+    def __init__(self, store: Store, round_id: str) -> None:
+        """Take the store of one run."""
+        self._store = store
+        self._round_id = round_id
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
+
+    def __enter__(self) -> Self:
+        """Use as a context."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for what is being written."""
+        self._writer.shutdown(wait=True)
+
+    def begin(self, device: str, protocol: str, at: datetime) -> int:
+        """Record that a session is about to begin."""
+        records = self._store.records
+        return self._writer.submit(records.begin_attempt, self._round_id, device, protocol, at).result()
+
+    def end(self, attempt: int, outcome: Outcome, detail: str, at: datetime) -> None:
+        """Record how a session ended."""
+        self._writer.submit(self._store.records.end_attempt, attempt, outcome, detail, at).result()
+
+    def record(self, examination: Examination, token: int) -> None:
+        """Record one device, all of it in one transaction."""
+        self._writer.submit(self._store.records.record_examination, self._round_id, examination, token).result()
+
+    def claim(self, device: str, owner: str, at: datetime) -> int | None:
+        """Take a device; None while somebody else has it."""
+        leases = self._store.leases
+        return self._writer.submit(leases.claim, self._round_id, device, owner, at, LEASE_S).result()
+
+
+class _Run:
+    """One pass over the unfinished devices of a round."""
+
+    def __init__(self, round_: Round, plan: Plan, context: RunContext, ledger: Ledger) -> None:
+        self._round, self._plan, self._context, self._ledger = round_, plan, context, ledger
+        self._owner = f"run-{uuid.uuid4().hex[:12]}"
+        self._stop = threading.Event()
+        secrets = context.configuration.secrets
+        self._access = Access(
+            ssh_credential=secrets.ssh,
+            snmp_credential=secrets.snmp,
+            host_key=context.store.host_keys.get,
+            gate=CredentialGate(plan.limits.per_credential),
+            attempts=ledger,
+            clock=context.clock,
+            stop=self._stop,
+        )
+        self._recorded: list[str] = []
+        self._retry: deque[Device] = deque()
+        self._why = ""
+
+    def run(self) -> RunSummary:
+        todo = self._unfinished()
+        total = len(todo)
+        size = self._plan.limits.devices_at_once
+        with ThreadPoolExecutor(max_workers=size, thread_name_prefix="device") as pool:
+            self._drain(deque(todo), pool, total, retry=True)
+            self._drain(self._retry, pool, total, retry=False)
+        left = tuple(device.name for device in todo if device.name not in self._recorded)
+        logger.info("run ended", extra={"round": self._round.id, "recorded": len(self._recorded), "left": len(left)})
+        return RunSummary(tuple(self._recorded), left, self._why if left else "")
+
+    def _unfinished(self) -> list[Device]:
+        store = self._context.store
+        interrupted = store.records.close_interrupted(self._round.id, self._context.clock.now())
+        if interrupted:
+            logger.warning("interrupted sessions closed", extra={"round": self._round.id, "count": interrupted})
+        done = store.records.examined(self._round.id)
+        inventory = {device.name: device for device in self._context.configuration.inventory.devices}
+        excused = {visit.site for visit in self._round.visits if visit.closed}
+        planned = [d.name for s in self._round.work_plan.sites if s.site not in excused for d in s.devices]
+        gone = [name for name in planned if name not in inventory]
+        if gone:
+            logger.warning("planned devices are no longer in the inventory", extra={"devices": gone})
+        return [inventory[name] for name in planned if name in inventory and name not in done]
+
+    def _drain(self, queue: deque[Device], pool: ThreadPoolExecutor, total: int, *, retry: bool) -> None:
+        running: dict[Future[Examination | None], Device] = {}
+        while queue or running:
+            if self._obstacle():
+                queue.clear()
+            self._start(queue, running, pool, retry=retry)
+            done, _ = wait(running, timeout=TURN_S, return_when=FIRST_COMPLETED)
+            for future in done:
+                device = running.pop(future)
+                examination = future.result()
+                if examination is None:
+                    self._retry.append(device)
+                elif examination.outcome is not Outcome.CANCELLED:
+                    self._recorded.append(device.name)
+                names = tuple(d.name for d in running.values())
+                self._context.on_progress(Progress(total, len(self._recorded), names, examination))
+
+    def _start(
+        self, queue: deque[Device], running: dict[Future[Examination | None], Device], pool: ThreadPoolExecutor, *,
+        retry: bool,
+    ) -> None:  # fmt: skip
+        busy = Counter(device.site for device in running.values())
+        inventory = self._context.configuration.inventory
+        for device in tuple(queue):
+            free = busy[device.site] < inventory.site(device.site).devices_at_once
+            if free and len(running) < self._plan.limits.devices_at_once:
+                queue.remove(device)
+                busy[device.site] += 1
+                running[pool.submit(self._examine, device, retry=retry)] = device
+
+    def _obstacle(self) -> str:
+        """Why nothing more may be started; sets the stop for what runs when somebody asked for it."""
+        control = self._context.store.control
+        if self._context.stop.is_set() or control.stopped(self._round.id):
+            self._stop.set()
+        self._why = self._why or why_waiting(
+            self._round, self._plan, self._context.clock.now(), control.stopped(self._round.id)
+        ) or ("the daemon is stopping" if self._stop.is_set() else "")  # fmt: skip
+        return self._why
+
+    def _examine(self, device: Device, *, retry: bool) -> Examination | None:
+        """Examine and record one device; None when it is to be tried once more later, or is taken."""
+        now = self._context.clock.now()
+        token = self._ledger.claim(device.name, self._owner, now)
+        if token is None:
+            logger.warning("device is held by another run", extra={"device": device.name})
+            return None
+        try:
+            examination = self._ask(device)
+        except Exception:
+            # One of three homes of a broad except: a fault of ours with one device must not end the round.
+            logger.exception("device examination failed", extra={"round": self._round.id, "device": device.name})
+            examination = self._internal_fault(device, now)
+        if examination.outcome is Outcome.CANCELLED and self._stop.is_set():
+            return examination
+        if retry and examination.outcome in RETRIED:
+            return None
+        self._ledger.record(examination, token)
+        elapsed_s = (examination.ended_at - examination.started_at).total_seconds()
+        logger.info(
+            "device examined",
+            extra={
+                "round": self._round.id,
+                "device": device.name,
+                "outcome": examination.outcome.value,
+                "status": examination.status.value,
+                "elapsed_s": round(elapsed_s, 2),
+            },
+        )
+        return examination
+
+    def _ask(self, device: Device) -> Examination:
+        earlier = self._context.store.records.earlier(device.name, self._round.id)
+        deadline = Deadline(self._plan.limits.device_deadline_s, stop=self._stop)
+        return examine_device(device, self._checks(device), self._context.profiles, self._access, deadline, earlier)
+
+    def _checks(self, device: Device) -> tuple[Check, ...]:
+        planned = {item.name: item for site in self._round.work_plan.sites for item in site.devices}
+        settings = {item.check: item.settings for item in self._plan.checks}
+        return tuple(
+            registry.build(name, settings.get(name, {}), device.thresholds.get(name, {}))
+            for name in planned[device.name].checks
+        )
+
+    def _internal_fault(self, device: Device, started_at: datetime) -> Examination:
+        now = self._context.clock.now()
+        session = SessionReport(
+            device.probe.value, Outcome.GARBLED, started_at, now, "a fault of the program; the log has the traceback"
+        )
+        return unexamined(device, self._checks(device), session, self._context.clock)
