@@ -26,12 +26,18 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def draft_work_plan(plan: Plan, inventory: Inventory, nominal_at: datetime) -> WorkPlan:
-    """Return the work plan for one due slot; locations come in the order of the inventory."""
+def draft_work_plan(
+    plan: Plan, inventory: Inventory, nominal_at: datetime, known: frozenset[str] = frozenset()
+) -> WorkPlan:
+    """Return the work plan for one due slot; locations come in the order of the inventory.
+
+    Args:
+        known: devices that were examined before; only for them a comparison is planned.
+    """
     chosen = [device for device in inventory.devices if device.enabled and selects(plan.devices, device)]
     window = next_window(plan, nominal_at)
     sites = (
-        _planned_site(site, window, tuple(_planned_device(d, plan) for d in chosen if d.site == site.name))
+        _planned_site(site, window, tuple(_planned_device(d, plan, known) for d in chosen if d.site == site.name))
         for site in inventory.sites
     )
     return WorkPlan(
@@ -61,24 +67,28 @@ def selects(selector: Selector, device: Device) -> bool:
     )
 
 
-def checks_for(plan: Plan, device: Device) -> tuple[str, ...]:
+def checks_for(plan: Plan, device: Device, known: frozenset[str]) -> tuple[str, ...]:
     """Return the checks that are planned for a device.
 
     A check of a service that the device does not have by the inventory (SSH on a UPS) is not planned for it:
-    it would be "tidak diperiksa" for ever and hide what really was not checked.
+    it would be "tidak diperiksa" for ever and hide what really was not checked. A comparison is planned from
+    the second examination on.
     """
     without = (set() if device.ssh else _ONLY_SSH) | (set() if device.snmp else _ONLY_SNMP)
     chosen = (item.check for item in plan.checks if item.concerns(device.role))
-    return tuple(name for name in chosen if not without & set(registry.build(name).needs))
+    kinds = ((name, registry.kind_of(name)) for name in chosen)
+    return tuple(
+        name for name, kind in kinds if not without & set(kind.needs) and (device.name in known or not kind.compares)
+    )
 
 
-def _planned_device(device: Device, plan: Plan) -> PlannedDevice:
+def _planned_device(device: Device, plan: Plan, known: frozenset[str]) -> PlannedDevice:
     return PlannedDevice(
         name=device.name,
         address=device.address,
         platform=device.platform,
         role=device.role,
-        checks=checks_for(plan, device),
+        checks=checks_for(plan, device, known),
         vendor=device.vendor,
         model=device.model,
         serial=device.serial,

@@ -34,7 +34,7 @@ def open_round(
     Raises:
         AlreadyRecorded: the slot has its round.
     """
-    work_plan = draft_work_plan(plan, configuration.inventory, nominal_at)
+    work_plan = draft_work_plan(plan, configuration.inventory, nominal_at, store.records.known_devices())
     day = nominal_at.astimezone(plan.zone).date()
     visits = tuple(
         Visit(site=site.site, opd=site.opd, planned_on=site.starts_at.astimezone(plan.zone).date())

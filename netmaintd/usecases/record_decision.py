@@ -63,9 +63,7 @@ def record_decision(
     return after
 
 
-def _acting(
-    store: Store, round_: Round, decision: Decision, user: str, at: datetime, office: Office
-) -> Official:
+def _acting(store: Store, round_: Round, decision: Decision, user: str, at: datetime, office: Office) -> Official:
     """Return the person in the post that may decide this; of several posts the one that the step asks for."""
     day = at.astimezone(office.zone).date()
     posts = store.people.posts(user, day)

@@ -91,9 +91,7 @@ class DemoRound:
             verb, before.version, site=site, reason=reason, officers=officers, signature=signature,
             items=(reason,) if verb == "accept-with-instructions" else (),
         )  # fmt: skip
-        after = record_decision(
-            self._store, self._office, self._calendar, self._id, decision, user, self._clock.now()
-        )
+        after = record_decision(self._store, self._office, self._calendar, self._id, decision, user, self._clock.now())
         place = f" ({site})" if site else ""
         local = self._clock.now().astimezone(self._office.zone)
         self._say(f"{local:%d-%m-%Y %H.%M}  langkah {before.step:>2}  {user}: {verb}{place}")
@@ -139,9 +137,7 @@ class DemoRound:
         for gap in open_gaps(self._store.records.dossier(self._id)):
             before = self._store.rounds.get(self._id)
             decision = Decision("override-gap", before.version, reason="Diterima pada demonstrasi", items=(gap.key,))
-            record_decision(
-                self._store, self._office, self._calendar, self._id, decision, "kasi", self._clock.now()
-            )
+            record_decision(self._store, self._office, self._calendar, self._id, decision, "kasi", self._clock.now())
             self._say(f"     kasi menerima kekurangan {gap.key}: {gap.what}")
 
 

@@ -1,0 +1,69 @@
+"""What every check is: the facts it needs, its settings, and one pure judgement."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from netmaintd.model.facts import Earlier, Fact, Facts
+from netmaintd.model.results import CheckResult, Measurement, Method, Status
+
+NOT_GIVEN = "perangkat tidak memberikan data ini"
+
+
+class CheckSettings(BaseModel):
+    """Thresholds of a check in base units; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Check(ABC):
+    """One check. A subclass stands alone in its file and is found by the registry.
+
+    Attributes:
+        name: stable word in plans, results and metrics.
+        number: row of the published list of checks.
+        title: as printed on the form.
+        needs: kinds of facts; all of them are fetched before `judge` is asked.
+    """
+
+    name: ClassVar[str]
+    number: ClassVar[int]
+    title: ClassVar[str]
+    needs: ClassVar[tuple[type[Fact], ...]]
+    method: ClassVar[Method] = Method.SNMP
+    compares: ClassVar[bool] = False
+    """Only says something against an earlier examination; planned from the second one on."""
+    Settings: ClassVar[type[CheckSettings]] = CheckSettings
+
+    def __init__(self, settings: CheckSettings | None = None) -> None:
+        """Take the settings; the defaults without."""
+        self.settings = settings or self.Settings()
+
+    def run(self, facts: Facts, earlier: Earlier | None = None) -> CheckResult:
+        """Judge; a fact that is missing makes the result unknown with the reason that is recorded for it."""
+        for kind in self.needs:
+            if not facts.of(kind):
+                return self.unknown(facts.why_missing(kind) or NOT_GIVEN)
+        return self.judge(facts, earlier)
+
+    @abstractmethod
+    def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
+        """Judge facts of which every needed kind is there at least once."""
+
+    def result(self, status: Status, summary: str, *measurements: Measurement) -> CheckResult:
+        """Return a result of this check."""
+        return CheckResult(self.name, status, summary, measurements, self.method)
+
+    def unknown(self, reason: str, *measurements: Measurement) -> CheckResult:
+        """Return "tidak diperiksa" with its reason."""
+        return self.result(Status.UNKNOWN, f"Tidak diperiksa: {reason}", *measurements)
+
+
+def by_limits(value: float, warning: float, critical: float) -> Status:
+    """Judge a value that is worse the higher it is; a limit belongs to the worse side."""
+    if value >= critical:
+        return Status.CRITICAL
+    return Status.WARNING if value >= warning else Status.OK

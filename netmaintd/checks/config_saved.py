@@ -1,0 +1,25 @@
+"""Check 33: would a restart bring back the configuration that is running."""
+
+from __future__ import annotations
+
+from netmaintd.checks.check import Check
+from netmaintd.model.facts import ConfigSaved, Earlier, Facts
+from netmaintd.model.results import CheckResult, Measurement, Method, Status
+
+
+class ConfigSavedCheck(Check):
+    """A configuration that is not saved is lost at the next power cut."""
+
+    name = "config-saved"
+    number = 33
+    title = "Konfigurasi sudah disimpan"
+    needs = (ConfigSaved,)
+    method = Method.SSH
+
+    def judge(self, facts: Facts, _earlier: Earlier | None) -> CheckResult:
+        """Judge what the comparison, or the device, says."""
+        saved = facts.of(ConfigSaved)[0]
+        how = Measurement("how", saved.how)
+        if saved.saved:
+            return self.result(Status.OK, "Konfigurasi berjalan sama dengan yang tersimpan", how)
+        return self.result(Status.CRITICAL, "Konfigurasi berjalan belum disimpan; hilang bila listrik padam", how)
