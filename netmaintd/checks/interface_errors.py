@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
+from dataclasses import replace
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
@@ -85,8 +86,8 @@ class InterfaceErrorsCheck(Check):
 
 def _zero(port: InterfaceCounters) -> InterfaceCounters:
     """Return counters as they were when the device started; absent ones stay absent."""
-    have = [name for name in (*_COUNTED, *_PACKETS) if getattr(port, name) is not None]
-    return InterfaceCounters(name=port.name, if_index=port.if_index, **dict.fromkeys(have, 0))
+    have: dict[str, Any] = {name: 0 for name in (*_COUNTED, *_PACKETS) if getattr(port, name) is not None}
+    return replace(port, **have)
 
 
 def _growth(before: InterfaceCounters, after: InterfaceCounters, names: tuple[str, ...]) -> int | None:
