@@ -6,9 +6,11 @@ Where the description says `inventory`, the inventory differs from the device on
 from __future__ import annotations
 
 from io import StringIO
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from netmaintd.lab import credentials
 from netmaintd.model.devices import Device, Site, SnmpVersion
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 CONNECT_TIMEOUT_S = 3.0
 """Loopback answers at once or not at all."""
+DEEP = 1
+"""Levels of a file that are written line by line."""
 OF_DEVICE = ("name", "site", "platform", "role", "vendor", "model", "serial", "rack")
 
 
@@ -61,17 +65,38 @@ def whole(box: Box, common: dict[str, Any]) -> Device:
 
 def text(sites: Iterable[Site], boxes: Iterable[Box], common: dict[str, Any], heading: str = "") -> str:
     """Return one file: heading, defaults, sites, devices. `boxes` must all have SSH, or none of them."""
-    said = [(box, entry(box)) for box in boxes]
-    if not any(box.device.ssh for box, _ in said):
+    boxes = tuple(boxes)
+    if not any(box.device.ssh for box in boxes):
         common = {key: value for key, value in common.items() if key != "ssh"}
-    content: dict[str, Any] = {"defaults": common}
+    parts = [heading + _yaml({"defaults": common})]
     listed = [site.model_dump(mode="json", exclude_defaults=True) for site in sites]
     if listed:
-        content["sites"] = listed
-    content["devices"] = [one for _, one in said]
+        parts.append("sites:\n" + indent(_yaml(listed), "  "))
+    entries = [_illness(box) + indent(_yaml([entry(box)]), "  ") for box in boxes]
+    return "\n".join([*parts, "devices:\n" + "\n".join(entries)])
+
+
+def _illness(box: Box) -> str:
+    return f"  # Sakit di lab: {box.device.illness}.\n" if box.device.illness else ""
+
+
+def _yaml(content: Any) -> str:
     writer = YAML()
-    writer.indent(mapping=2, sequence=4, offset=2)
     writer.width = 110
     out = StringIO()
-    writer.dump(content, out)
-    return heading + out.getvalue()
+    writer.dump(_compact(content), out)
+    return out.getvalue()
+
+
+def _compact(content: Any, depth: int = 0) -> Any:
+    """Return the same content, with what lies deep inside an entry on one line."""
+    said: CommentedMap | CommentedSeq
+    if isinstance(content, dict):
+        said = CommentedMap((key, _compact(value, depth + 1)) for key, value in content.items())
+    elif isinstance(content, list):
+        said = CommentedSeq(_compact(value, depth + 1) for value in content)
+    else:
+        return content
+    if depth > DEEP:
+        said.fa.set_flow_style()
+    return said
