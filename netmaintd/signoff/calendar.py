@@ -1,82 +1,99 @@
-"""Working days of the office: weekends, public holidays and cuti bersama; the office's own file comes first.
+"""Working days of the office: weekends, public holidays, cuti bersama, and the office's own file before both.
 
-"Hari" of the SOP is a working day. The day of receipt does not count (a setting); the due date is the end
-of the Nth working day after it, in office time.
+An instant becomes a date in office time only; due dates are the end of a working day.
 """
 
 from __future__ import annotations
 
 import functools
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, tzinfo
 
 import holidays
 
+from netmaintd.errors import ConfigError
 from netmaintd.model.plans import OfficeCalendar
 
-_LOOKED_AHEAD = 366 * 3
+_PUBLIC, _GOVERNMENT = "public", "government"
+"""Categories of the package. Cuti bersama is in the second, which its default silently leaves out."""
+_DAY = timedelta(days=1)
 
 
 class WorkingCalendar:
-    """Counts working days by one office calendar, in one time zone."""
+    """Which days are worked, and when N working days are over."""
 
-    def __init__(self, office: OfficeCalendar, zone: ZoneInfo) -> None:
-        """Take the office's file and its zone."""
+    def __init__(self, office: OfficeCalendar, zone: tzinfo) -> None:
+        """Take the office's calendar file and its time zone.
+
+        Raises:
+            ConfigError: no weekday is worked, or the holiday package does not know the country.
+        """
         self._office, self._zone = office, zone
         self._extra = {day.date: day.name for day in office.extra}
         self._removed = {day.date for day in office.removed}
-
-    def day_of(self, at: datetime) -> date:
-        """Return the office date of an instant."""
-        return at.astimezone(self._zone).date()
-
-    def holiday_name(self, day: date) -> str | None:
-        """Return why a weekday is off, None when it is not."""
-        if day in self._extra:
-            return self._extra[day]
-        if day in self._removed:
-            return None
-        return _published(self._office.country, day.year).get(day)
+        if not set(office.working_weekdays) & set(range(1, 8)):
+            raise ConfigError("calendar: working_weekdays names no day of the week (1 is Monday, 7 is Sunday)")
+        if office.country not in holidays.list_supported_countries():
+            raise ConfigError(f"calendar: no holidays are known for country {office.country!r}; Indonesia is 'ID'")
 
     def is_working(self, day: date) -> bool:
         """Whether the office works on a day."""
         return day.isoweekday() in self._office.working_weekdays and self.holiday_name(day) is None
 
-    def add_working_days(self, day: date, count: int) -> date:
-        """Return the working day that lies `count` working days after (before, when negative) a day."""
-        step = timedelta(days=1 if count >= 0 else -1)
-        left = abs(count)
-        for _ in range(_LOOKED_AHEAD):
-            if left == 0:
-                return day
-            day += step
-            left -= self.is_working(day)
-        raise ValueError(f"no {count} working days within three years of {day}: the calendar has no working days")
+    def holiday_name(self, day: date) -> str | None:
+        """Return the name of a day off, None on ordinary days (weekends included)."""
+        if day in self._extra:
+            return self._extra[day]
+        if day in self._removed:
+            return None
+        return _package_days(self._office.country, day.year).get(day)
+
+    def office_day(self, at: datetime) -> date:
+        """Return the date on the office's wall at an instant (aware)."""
+        return at.astimezone(self._zone).date()
 
     def due_on(self, received_at: datetime, days: int) -> date:
-        """Return the last day on which a step of `days` working days is in time."""
-        received = self.day_of(received_at)
-        if self._office.count_receipt_day and self.is_working(received):
-            days -= 1
-        return self.add_working_days(received, days)
+        """Return the day at whose end something is due that was received at an instant.
 
-    def working_days_used(self, start: datetime, end: datetime) -> int:
-        """Return the working days after the day of `start` up to the day of `end`; 0 on the same day."""
-        day, last = self.day_of(start), self.day_of(end)
-        return sum(self.is_working(day + timedelta(days=n)) for n in range(1, (last - day).days + 1))
+        The day of receipt counts only where the office's file says so, and only when it is worked.
+        """
+        received = self.office_day(received_at)
+        counted = 1 if self._office.count_receipt_day and self.is_working(received) else 0
+        return self.add_working_days(received, max(days - counted, 0))
+
+    def add_working_days(self, day: date, days: int) -> date:
+        """Return the nth working day after a day, before it for a negative number; the day itself for 0."""
+        step = _DAY if days > 0 else -_DAY
+        for _ in range(abs(days)):
+            day += step
+            while not self.is_working(day):
+                day += step
+        return day
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """Return how many working days lie after `first` up to and with `last`; 0 when `last` is not later."""
+        return sum(self.is_working(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
     def warnings(self, year: int) -> tuple[str, ...]:
-        """Return what is doubtful about a year (Indonesian)."""
-        joint = holidays.country_holidays(self._office.country, years=year, categories=("government",))
-        if joint or any(day.year == year for day in self._extra):
-            return ()
-        return (
-            f"Cuti bersama tahun {year} belum diketahui: isi schedules/calendar.yaml setelah SKB terbit; "
-            "tenggat dapat bergeser.",
-        )
+        """Return what an administrator should know about a year, in English; empty when all is well."""
+        found = []
+        shared = _package_days(self._office.country, year, (_GOVERNMENT,))
+        named = any(day.year == year and "cuti bersama" in name.casefold() for day, name in self._extra.items())
+        if not shared and not named:
+            found.append(f"{year} has no cuti bersama yet: add the decreed days under `extra`, or due dates are too early")
+        known = _package_days(self._office.country, year)
+        idle = sorted(day for day in self._removed if day.year == year and day not in known)
+        found += [f"`removed` names {day.isoformat()}, which is no holiday" for day in idle]
+        return tuple(found)
 
 
 @functools.cache
-def _published(country: str, year: int) -> dict[date, str]:
-    """Return the holidays of the package: the default category leaves cuti bersama out silently, so ask for both."""
-    return dict(holidays.country_holidays(country, years=year, categories=("public", "government"), language="id"))
+def _package_days(
+    country: str, year: int, wanted: tuple[str, ...] = (_PUBLIC, _GOVERNMENT)
+) -> Mapping[date, str]:
+    """Return the package's days off of one year by date, in the country's own language."""
+    supported = holidays.country_holidays(country).supported_categories
+    categories = [category for category in wanted if category in supported]
+    if not categories:
+        return {}
+    return {day: str(name) for day, name in holidays.country_holidays(country, years=year, categories=categories).items()}

@@ -1,156 +1,166 @@
-"""The chain of the SOP as data: steps, who acts, working days, and every way forward and back.
+"""The SOP as data: its eleven steps, and everything that may be decided at each of them.
 
-Source: SOP 05/SOP/Kominfo-PE/10/2018 (revised 9 March 2020), "Pemeliharaan Jaringan Berkala". Steps and days
-are the SOP's; the ways back are the office's practice where the SOP is silent. Steps 6 and 7 belong to each
-location visit, all others to the round. Nothing advances by itself and nobody may bypass a step.
+An auditor can read this file. Steps, order, roles and days are the SOP's (05/SOP/Kominfo-PE/10/2018); the ways
+back are office practice, which the SOP leaves open. Nothing that is not a row here can be decided: there is
+no bypass for an administrator. A new step or way back is a new row.
 """
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from netmaintd.model.people import Role
-from netmaintd.model.rounds import RoundStatus
+from netmaintd.model.rounds import LAST_STEP, RoundStatus
 
-KASI, KABID, KADIS, TIM, OPD = Role.KASI, Role.KABID, Role.KADIS, Role.TIM, Role.OPD
+KASI, KABID, KADIS, TIM = Role.KASI, Role.KABID, Role.KADIS, Role.TIM
+CHECKING_STEPS = frozenset({8, 9, 10})
+"""Who carried out the work (steps 6 and 7) may not decide here: four eyes."""
+
+
+class Requirement(StrEnum):
+    """What must be said with a decision, by the names of `model.rounds.Decision`."""
+
+    SITE = "site"
+    """The decision concerns one visit."""
+    REASON = "reason"
+    NOTE = "note"
+    """The instruction of a disposition, or the question that is asked; said in the field `reason`."""
+    UNTIL = "until"
+    ITEMS = "items"
+    OFFICERS = "officers"
+    SIGNATURE = "signature"
+    """Who signed for the agency: name, post, time, method."""
+
+
+class Effect(StrEnum):
+    """What a decision does to the round or, with `Requirement.SITE`, to one visit."""
+
+    FORWARD = "forward"
+    RETURN = "return"
+    """Opens the earlier step anew with a new clock; the old stay remains visible."""
+    STAY = "stay"
+    """Recorded; step and clock go on."""
+    EXCUSE = "excuse"
+    """The location is left out; its visit is closed."""
+    OVERRIDE = "override"
+    """Gaps of the completeness gate are let pass, and printed with the reason."""
+    PAUSE = "pause"
+    RESUME = "resume"
+    END = "end"
+    """Documents stay."""
+    FINISH = "finish"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the SOP. `days` are working days; `role` is who acts, None where nobody does any more."""
+    """One step of the SOP. `days` are working days; `role` hands over to `to`."""
 
     number: int
     role: Role | None
     to: Role | None
     title: str
     days: int
-    needs: str
+    needs: tuple[str, ...]
     output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One thing that may be decided.
+
+    Attributes:
+        step: where it may be decided; the visit's step when `requires` has the site, else the round's.
+        verb: the word on the command line; `label` is the same in Indonesian.
+        roles: who may decide it.
+        target: the step afterwards.
+        status: the round's status in which it may be decided.
+        four_eyes: not for those who carried out the work.
+    """
+
+    step: int
+    verb: str
+    roles: AbstractSet[Role]
+    target: int
+    label: str
+    effect: Effect
+    requires: AbstractSet[Requirement] = frozenset()
+    status: RoundStatus = RoundStatus.ACTIVE
+    four_eyes: bool = False
+
+    @property
+    def per_visit(self) -> bool:
+        """Whether it concerns one visit rather than the round."""
+        return Requirement.SITE in self.requires
 
 
 STEPS: dict[int, Step] = {
     step.number: step
     for step in (
-        Step(1, KASI, KABID, "Menyusun rencana kerja dan melaporkannya", 3, "Alat tulis, komputer", "Rencana kerja"),
-        Step(2, KABID, KADIS, "Melaporkan rencana kepada Kepala Dinas", 1, "Rencana kerja", "Laporan"),
-        Step(3, KADIS, KABID, "Menerima dan mendisposisikan rencana kerja", 1, "Rencana kerja, lembar disposisi",
-             "Disposisi Dinas"),
-        Step(4, KABID, KASI, "Mendisposisikan kepada Kepala Seksi", 1, "Lembar disposisi", "Disposisi Dinas"),
-        Step(5, KASI, TIM, "Menunjuk staf / Tim Data Center", 1, "Lembar disposisi", "Disposisi Dinas"),
-        Step(6, TIM, TIM, "Melaksanakan pemeliharaan sesuai rencana kerja", 1,
-             "Rencana kerja, komputer, toolkit jaringan, kamera/HP", "Laporan"),
+        Step(1, KASI, KABID, "Menyusun rencana kerja dan melaporkannya", 3, ("alat tulis", "komputer"), "rencana kerja"),
+        Step(2, KABID, KADIS, "Melaporkan rencana kepada Kepala Dinas", 1, ("rencana kerja",), "laporan"),
+        Step(3, KADIS, KABID, "Mendisposisikan rencana kerja untuk dilaksanakan", 1,
+             ("rencana kerja", "alat tulis", "lembar disposisi"), "disposisi"),
+        Step(4, KABID, KASI, "Mendisposisikan kepada Kepala Seksi", 1,
+             ("komputer", "alat tulis", "lembar disposisi"), "disposisi"),
+        Step(5, KASI, TIM, "Menunjuk Staf / Tim Data Center", 1,
+             ("komputer", "alat tulis", "lembar disposisi"), "disposisi"),
+        Step(6, TIM, TIM, "Melakukan pemeliharaan jaringan sesuai rencana kerja", 1,
+             ("rencana kerja", "komputer", "toolkit jaringan", "kamera/HP"), "laporan"),
         Step(7, TIM, KASI, "Membuat berita acara yang diketahui OPD dan laporan hasil", 1,
-             "Komputer, koneksi internet, kamera/HP", "Dokumentasi"),
-        Step(8, KASI, KABID, "Menerima dan memeriksa laporan", 1, "Berita acara pekerjaan", "Dokumen"),
-        Step(9, KABID, KADIS, "Menerima laporan untuk dilaporkan kepada Kepala Dinas", 1, "Berita acara pekerjaan",
-             "Dokumen"),
-        Step(10, KADIS, None, "Melakukan reviu", 1, "Berita acara pekerjaan", "Dokumen"),
-        Step(11, None, None, "Selesai", 0, "Dokumentasi", "Dokumentasi"),
+             ("komputer", "koneksi internet", "kamera/HP", "berita acara"), "dokumentasi"),
+        Step(8, KASI, KABID, "Menerima dan memeriksa laporan", 1, ("berita acara",), "dokumen"),
+        Step(9, KABID, KADIS, "Menerima laporan untuk dilaporkan kepada Kepala Dinas", 1, ("berita acara",), "dokumen"),
+        Step(10, KADIS, None, "Melakukan review", 1, ("berita acara",), "dokumen"),
+        Step(11, None, None, "Selesai", 0, ("dokumentasi",), "dokumentasi"),
     )
 }  # fmt: skip
 
+_E, _R = Effect, Requirement
 
-class Requires(StrEnum):
-    """What must be said with a decision."""
-
-    REASON = "reason"
-    UNTIL = "until"
-    ITEMS = "items"
-    OFFICERS = "officers"
-    SIGNATURE = "signature"
-    SITE = "site"
-
-
-class Effect(StrEnum):
-    """What a decision does beyond moving the round."""
-
-    MOVE = "move"
-    """The round goes to the target step with a new clock."""
-    STAY = "stay"
-    """The round stays; the decision is recorded."""
-    PAUSE = "pause"
-    RESUME = "resume"
-    END = "end"
-    FINISH = "finish"
-    """The round is done and locked."""
-    VISIT_DONE = "visit_done"
-    """The location's work is closed: its berita acara begins."""
-    VISIT_EXCUSED = "visit_excused"
-    VISIT_KNOWN = "visit_known"
-    """The agency knows of the berita acara, or its absence is documented."""
-    VISIT_BACK = "visit_back"
-    """The location's work is opened again."""
-    OVERRIDE = "override"
-    """The section head lets a gap of the report pass, with a reason that is printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One decision that may be made at a step."""
-
-    step: int
-    verb: str
-    roles: frozenset[Role]
-    effect: Effect
-    target: int
-    label: str
-    """What it means, for people."""
-    requires: frozenset[Requires] = frozenset()
-    status: RoundStatus = RoundStatus.ACTIVE
-    """In which status of the round it may be made."""
-
-
-def _row(
-    step: int, verb: str, roles: Role | tuple[Role, ...], effect: Effect, target: int, label: str,
-    *requires: Requires, status: RoundStatus = RoundStatus.ACTIVE,
-) -> Transition:  # fmt: skip
-    who = frozenset(roles if isinstance(roles, tuple) else (roles,))
-    return Transition(step, verb, who, effect, target, label, frozenset(requires), status)
-
-
-_R = Requires
-_CHAIN = (
-    _row(1, "submit", KASI, Effect.MOVE, 2, "Ajukan rencana kerja kepada Kepala Bidang"),
-    _row(2, "forward", KABID, Effect.MOVE, 3, "Laporkan rencana kepada Kepala Dinas"),
-    _row(2, "return", KABID, Effect.MOVE, 1, "Kembalikan untuk diperbaiki", _R.REASON),
-    _row(3, "dispose", KADIS, Effect.MOVE, 4, "Disposisi untuk dilaksanakan"),
-    _row(3, "return", KADIS, Effect.MOVE, 1, "Perbaiki rencana kerja", _R.REASON),
-    _row(3, "postpone", KADIS, Effect.PAUSE, 3, "Tunda sampai tanggal tertentu", _R.REASON, _R.UNTIL),
-    _row(3, "refuse", KADIS, Effect.END, 3, "Tolak", _R.REASON),
-    _row(3, "resume", KADIS, Effect.RESUME, 3, "Lanjutkan putaran yang ditunda", status=RoundStatus.PAUSED),
-    _row(4, "dispose", KABID, Effect.MOVE, 5, "Disposisi kepada Kepala Seksi"),
-    _row(4, "clarify", KABID, Effect.MOVE, 3, "Minta penjelasan Kepala Dinas", _R.REASON),
-    _row(5, "appoint", KASI, Effect.MOVE, 6, "Tunjuk staf / Tim Data Center", _R.OFFICERS),
-    _row(5, "return", KASI, Effect.MOVE, 1, "Susun ulang: tanggal atau tenaga tidak sesuai", _R.REASON),
-    _row(5, "hold", KASI, Effect.STAY, 5, "Tahan: belum ada tenaga", _R.REASON),
-    _row(6, "finish-visit", TIM, Effect.VISIT_DONE, 7, "Pekerjaan di lokasi selesai", _R.SITE),
-    _row(6, "partial", TIM, Effect.STAY, 6, "Sebagian selesai; sisanya menunggu", _R.SITE, _R.REASON),
-    _row(6, "excuse-visit", (TIM, KASI), Effect.VISIT_EXCUSED, 8, "Lokasi tidak dapat dikunjungi", _R.SITE, _R.REASON),
-    _row(7, "acknowledge", (TIM, OPD), Effect.VISIT_KNOWN, 8, "OPD mengetahui berita acara", _R.SITE, _R.SIGNATURE),
-    _row(7, "object", (TIM, OPD), Effect.VISIT_BACK, 6, "OPD keberatan; pekerjaan dibuka lagi", _R.SITE, _R.REASON),
-    _row(7, "document-absence", KASI, Effect.VISIT_KNOWN, 8, "Catat OPD tidak hadir", _R.SITE, _R.REASON),
-    _row(7, "override-gap", KASI, Effect.OVERRIDE, 7, "Terima kekurangan dengan alasan tercetak", _R.ITEMS, _R.REASON),
-    _row(7, "submit-report", TIM, Effect.MOVE, 8, "Serahkan berita acara dan laporan hasil"),
-    _row(8, "accept", KASI, Effect.MOVE, 9, "Diperiksa dan diteruskan"),
-    _row(8, "return-documents", KASI, Effect.MOVE, 7, "Kembalikan: dokumen kurang", _R.ITEMS, _R.REASON),
-    _row(8, "return-work", KASI, Effect.VISIT_BACK, 6, "Kembalikan: pekerjaan kurang", _R.SITE, _R.ITEMS, _R.REASON),
-    _row(9, "accept", KABID, Effect.MOVE, 10, "Diterima dan dilaporkan kepada Kepala Dinas"),
-    _row(9, "return", KABID, Effect.MOVE, 8, "Kembalikan kepada Kepala Seksi", _R.REASON),
-    _row(10, "accept", KADIS, Effect.FINISH, 11, "Diterima"),
-    _row(10, "accept-with-instructions", KADIS, Effect.FINISH, 11, "Diterima dengan petunjuk", _R.REASON),
-    _row(10, "return", KADIS, Effect.MOVE, 9, "Kembalikan kepada Kepala Bidang", _R.REASON),
-)
-_CANCEL = tuple(
-    _row(step, "cancel", (KASI, KABID, KADIS), Effect.END, step, "Hentikan putaran; dokumen tetap tersimpan", _R.REASON,
-         status=status)
-    for step in range(1, 11)
-    for status in ((RoundStatus.ACTIVE, RoundStatus.PAUSED) if step == 3 else (RoundStatus.ACTIVE,))
+TRANSITIONS: tuple[Transition, ...] = (
+    # Down the chain: from the plan to the appointed team.
+    Transition(1, "submit", {KASI}, 2, "ajukan rencana kerja", _E.FORWARD),
+    Transition(2, "forward", {KABID}, 3, "laporkan kepada Kepala Dinas", _E.FORWARD),
+    Transition(2, "return", {KABID}, 1, "kembalikan untuk diperbaiki", _E.RETURN, {_R.REASON}),
+    Transition(3, "dispose", {KADIS}, 4, "disposisikan untuk dilaksanakan", _E.FORWARD, {_R.NOTE}),
+    Transition(3, "return", {KADIS}, 1, "minta perbaikan rencana", _E.RETURN, {_R.REASON}),
+    Transition(3, "postpone", {KADIS}, 3, "tunda sampai tanggal", _E.PAUSE, {_R.REASON, _R.UNTIL}),
+    Transition(3, "refuse", {KADIS}, 3, "tolak", _E.END, {_R.REASON}),
+    Transition(3, "resume", {KADIS}, 3, "lanjutkan yang ditunda", _E.RESUME, status=RoundStatus.PAUSED),
+    Transition(4, "dispose", {KABID}, 5, "teruskan disposisi", _E.FORWARD, {_R.NOTE}),
+    Transition(4, "clarify", {KABID}, 3, "minta penjelasan", _E.RETURN, {_R.NOTE}),
+    Transition(5, "appoint", {KASI}, 6, "tunjuk pelaksana", _E.FORWARD, {_R.OFFICERS, _R.NOTE}),
+    Transition(5, "return", {KASI}, 1, "susun ulang rencana (petugas atau tanggal)", _E.RETURN, {_R.REASON}),
+    Transition(5, "hold", {KASI}, 5, "tahan dulu (petugas atau tanggal)", _E.STAY, {_R.REASON}),
+    # At the locations: each visit has its own steps 6 and 7, the round waits for the last of them.
+    Transition(6, "finish-visit", {TIM}, 7, "selesaikan pekerjaan di lokasi", _E.FORWARD, {_R.SITE}),
+    Transition(6, "finish-partial", {TIM}, 7, "selesaikan sebagian, alasan per perangkat", _E.FORWARD, {_R.SITE, _R.ITEMS}),
+    Transition(6, "continue-visit", {TIM}, 6, "lanjutkan lain hari, alasan per perangkat", _E.STAY, {_R.SITE, _R.ITEMS}),
+    Transition(6, "excuse-visit", {KASI}, 6, "kecualikan lokasi", _E.EXCUSE, {_R.SITE, _R.REASON}),
+    Transition(7, "acknowledge", {TIM}, 8, "catat berita acara diketahui OPD", _E.FORWARD, {_R.SITE, _R.SIGNATURE}),
+    Transition(7, "object", {TIM}, 6, "catat keberatan OPD", _E.RETURN, {_R.SITE, _R.REASON, _R.SIGNATURE}),
+    Transition(7, "await-signature", {TIM}, 7, "catat OPD tidak di tempat", _E.STAY, {_R.SITE, _R.REASON}),
+    Transition(7, "document-absence", {KASI}, 8, "catat OPD tidak hadir", _E.FORWARD, {_R.SITE, _R.REASON}),
+    Transition(7, "override-gap", {KASI}, 7, "terima kekurangan dengan alasan", _E.OVERRIDE, {_R.ITEMS, _R.REASON},
+               four_eyes=True),
+    Transition(7, "submit-report", {TIM}, 8, "serahkan laporan hasil", _E.FORWARD),
+    # Up the chain: checked, reported, reviewed.
+    Transition(8, "accept", {KASI}, 9, "terima setelah diperiksa", _E.FORWARD, four_eyes=True),
+    Transition(8, "return-documents", {KASI}, 7, "kembalikan: dokumen kurang", _E.RETURN, {_R.ITEMS}, four_eyes=True),
+    Transition(8, "return-work", {KASI}, 6, "kembalikan: pekerjaan kurang", _E.RETURN, {_R.ITEMS}, four_eyes=True),
+    Transition(9, "accept", {KABID}, 10, "terima dan laporkan kepada Kepala Dinas", _E.FORWARD, four_eyes=True),
+    Transition(9, "return", {KABID}, 8, "kembalikan kepada Kepala Seksi", _E.RETURN, {_R.REASON}, four_eyes=True),
+    Transition(10, "accept", {KADIS}, 11, "setujui", _E.FINISH, four_eyes=True),
+    Transition(10, "accept-with-instructions", {KADIS}, 11, "setujui dengan instruksi", _E.FINISH, {_R.ITEMS},
+               four_eyes=True),
+    Transition(10, "return", {KADIS}, 9, "kembalikan kepada Kepala Bidang", _E.RETURN, {_R.REASON}, four_eyes=True),
+    # From anywhere, also from a pause.
+    *(
+        Transition(step, "cancel", {KASI, KABID, KADIS}, step, "batalkan putaran", _E.END, {_R.REASON},
+                   four_eyes=step in CHECKING_STEPS)
+        for step in range(1, LAST_STEP)
+    ),
+    Transition(3, "cancel", {KASI, KABID, KADIS}, 3, "batalkan putaran", _E.END, {_R.REASON}, RoundStatus.PAUSED),
 )  # fmt: skip
-
-TRANSITIONS: tuple[Transition, ...] = (*_CHAIN, *_CANCEL)
-"""Every decision there is. What is not a row here is refused."""
-
-VISIT_STEPS = frozenset({6, 7})
-CHECKING_STEPS = frozenset({8, 9, 10})
-"""Whoever carried out the work does not decide here."""
