@@ -127,6 +127,7 @@ class SshServer:
             self._hear("client gone")
         finally:
             session.end()
+            session.join_transport()
             with self._lock:
                 self._sessions.discard(session)
 
@@ -202,6 +203,10 @@ class _Session:
         if hasattr(self, "transport"):
             self.transport.close()
         self._client.close()
+
+    def join_transport(self) -> None:
+        if hasattr(self, "transport") and self.transport.is_alive():
+            self.transport.join()
 
     def _is_there(self) -> bool:
         if self._channel is not None:

@@ -79,6 +79,7 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         self._transport.close()
+        self._transport.join(5)
 
     def type(self, text: str) -> None:
         self._channel.sendall(text.encode())
@@ -114,10 +115,17 @@ class Terminal:
 
 def walk(city: City, name: str, base: str, *, timeout_s: float = 2.0, community: str | None = None) -> dict[str, str]:
     """Return OID (below the base) to printed value, read with GETBULK by the version of the inventory."""
-    return asyncio.run(_walk(known(city, name), base, timeout_s, community))
+    return asyncio.run(_walk(known(city, name), (base,), timeout_s, community))[0]
 
 
-async def _walk(device: Device, base: str, timeout_s: float, community: str | None) -> dict[str, str]:
+def walks(city: City, name: str, *bases: str) -> list[dict[str, str]]:
+    """Walk several tables with one engine."""
+    return asyncio.run(_walk(known(city, name), bases, 2.0, None))
+
+
+async def _walk(
+    device: Device, bases: tuple[str, ...], timeout_s: float, community: str | None
+) -> list[dict[str, str]]:
     assert device.snmp is not None
     auth = CommunityData(community or SNMP_V2C.community)
     if device.snmp.version == "3" and community is None:
@@ -131,14 +139,16 @@ async def _walk(device: Device, base: str, timeout_s: float, community: str | No
     engine = SnmpEngine()
     try:
         target = await UdpTransportTarget.create((device.address, device.snmp.port), timeout=timeout_s, retries=0)
-        rows: dict[str, str] = {}
-        begin = ObjectType(ObjectIdentity(base))
-        async for failed, status, _index, binds in bulk_walk_cmd(
-            engine, auth, target, ContextData(), 0, 25, begin, lookupMib=False, lexicographicMode=False
-        ):
-            if failed or status:
-                raise TimeoutError(str(failed or status))
-            rows.update({str(oid)[len(base) + 1 :]: value.prettyPrint() for oid, value in binds})
-        return rows
+        tables: list[dict[str, str]] = []
+        for base in bases:
+            tables.append({})
+            begin = ObjectType(ObjectIdentity(base))
+            async for failed, status, _index, binds in bulk_walk_cmd(
+                engine, auth, target, ContextData(), 0, 25, begin, lookupMib=False, lexicographicMode=False
+            ):
+                if failed or status:
+                    raise TimeoutError(str(failed or status))
+                tables[-1].update({str(oid)[len(base) + 1 :]: value.prettyPrint() for oid, value in binds})
+        return tables
     finally:
         engine.close_dispatcher()
