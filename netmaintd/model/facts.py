@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import ClassVar, TypeVar
+
+from pydantic import ConfigDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +296,9 @@ class ConfigText(Fact):
         normalised: the same without the lines that change by themselves; what is compared.
         complete: False means that proof of the end is missing; `doubt` says which.
     """
+
+    # Any byte may stand in a configuration; JSON knows only text.
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     kind: ConfigKind
     text: bytes

@@ -18,6 +18,6 @@ def raise_findings(store: Store, round_id: str, at: datetime) -> tuple[Finding, 
     round_ = store.rounds.get(round_id)
     previous = store.rounds.latest_done(round_.plan, round_.nominal_at)
     earlier = store.records.findings(previous.id) if previous else ()
-    raised = findings(round_id, store.records.dossier(round_id).devices, earlier, at)
+    raised = findings(round_id, store.dossiers.get(round_id).devices, earlier, at)
     store.records.save_findings(round_id, raised, referrals(raised, at))
     return raised

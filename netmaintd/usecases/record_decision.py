@@ -46,7 +46,7 @@ def record_decision(
     before = store.rounds.get(round_id)
     actor = _acting(store, before, decision, user, at, office)
     _same_document(store, before, decision)
-    dossier = store.records.dossier(round_id)
+    dossier = store.dossiers.get(round_id)
     after = decide(before, decision, actor, at, calendar, open_gaps(dossier))
     frozen = dataclasses.replace(dossier, round=after)
     issued = [

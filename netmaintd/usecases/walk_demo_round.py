@@ -134,7 +134,7 @@ class DemoRound:
 
     def _override_gaps(self) -> None:
         """Let the section head answer for what is missing, item by item, as printed in the report."""
-        for gap in open_gaps(self._store.records.dossier(self._id)):
+        for gap in open_gaps(self._store.dossiers.get(self._id)):
             before = self._store.rounds.get(self._id)
             decision = Decision("override-gap", before.version, reason="Diterima pada demonstrasi", items=(gap.key,))
             record_decision(self._store, self._office, self._calendar, self._id, decision, "kasi", self._clock.now())

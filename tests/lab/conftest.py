@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def network() -> str:
-    return f"127.{100 + os.getpid() % 100}"
+    return f"127.{80 + os.getpid() % 80}"
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def open_sockets() -> int:
 
 @pytest.fixture
 def other_network(network: str) -> str:
-    return f"{network.rsplit('.', 1)[0]}.{int(network.rsplit('.', 1)[1]) + 100}"
+    return f"{network.rsplit('.', 1)[0]}.{int(network.rsplit('.', 1)[1]) + 80}"
 
 
 @pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="sockets are counted through /proc")

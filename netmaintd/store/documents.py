@@ -1,0 +1,129 @@
+"""Documents: versions by hash, and the office's numbers, none of them used twice."""
+
+from __future__ import annotations
+
+import builtins
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from netmaintd.model.documents import DocumentKind, IssuedDocument
+from netmaintd.store import audit
+from netmaintd.store.blobs import Blobs
+from netmaintd.store.session import Database
+from netmaintd.store.tables import DocumentRow, NumberRow
+
+
+class Documents:
+    """All documents that were issued."""
+
+    def __init__(self, database: Database, blobs: Blobs) -> None:
+        """Use a database and its blobs."""
+        self._database, self._blobs = database, blobs
+
+    def store(
+        self, kind: DocumentKind, round_id: str, site: str | None, content: bytes, actor: str, at: datetime
+    ) -> IssuedDocument:
+        """Store the next version of a document; the version before stays."""
+        digest = self._blobs.put(content)
+        with self._database.write() as session:
+            before = _newest(session, kind, round_id, site)
+            row = DocumentRow(
+                round_id=round_id,
+                kind=kind.value,
+                site=site or "",
+                version=before.version + 1 if before else 1,
+                sha256=digest,
+                issued_at=at,
+                supersedes=before.sha256 if before else None,
+            )
+            session.add(row)
+            audit.append(
+                session, at, actor, "document.issued", round_id, kind=kind.value, site=site, version=row.version,
+                sha256=digest,
+            )  # fmt: skip
+            return _issued(row, _number(session, row))
+
+    def list(self, round_id: str) -> builtins.list[IssuedDocument]:
+        """Return all versions of all documents of a round, in the order they were issued."""
+        wanted = select(DocumentRow).where(DocumentRow.round_id == round_id).order_by(col(DocumentRow.id))
+        with self._database.read() as session:
+            return [_issued(row, _number(session, row)) for row in session.exec(wanted).all()]
+
+    def latest(self, round_id: str, kind: DocumentKind, site: str | None) -> IssuedDocument | None:
+        """Return the newest version of a document, None when it was never issued."""
+        with self._database.read() as session:
+            row = _newest(session, kind, round_id, site)
+            return _issued(row, _number(session, row)) if row else None
+
+    def find(self, sha256: str) -> IssuedDocument | None:
+        """Return the document with exactly these bytes, None when there is none."""
+        with self._database.read() as session:
+            row = session.exec(select(DocumentRow).where(DocumentRow.sha256 == sha256)).first()
+            return _issued(row, _number(session, row)) if row else None
+
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes of a document; IntegrityBroken when they are no longer those that were issued."""
+        return self._blobs.get(sha256)
+
+    def next_sequence(self, kind: DocumentKind, year: int) -> int:
+        """Return the next free sequence of a kind in a year; only `give_number` takes it."""
+        wanted = select(NumberRow.sequence).where(NumberRow.kind == kind.value, NumberRow.year == year)
+        with self._database.read() as session:
+            return max(session.exec(wanted), default=0) + 1
+
+    def give_number(
+        self, kind: DocumentKind, round_id: str, site: str | None, year: int, sequence: int, number: str,
+        actor: str, at: datetime,
+    ) -> None:  # fmt: skip
+        """Give a document its number.
+
+        Raises:
+            AlreadyRecorded: the number or the sequence was used before.
+        """
+        with self._database.write() as session:
+            session.add(
+                NumberRow(
+                    kind=kind.value, year=year, sequence=sequence, number=number, round_id=round_id, site=site or ""
+                )
+            )
+            audit.append(session, at, actor, "document.numbered", round_id, kind=kind.value, site=site, number=number)
+
+    def number(self, kind: DocumentKind, round_id: str, site: str | None) -> str | None:
+        """Return the number of a document, None while it has none."""
+        wanted = select(NumberRow).where(
+            NumberRow.kind == kind.value, NumberRow.round_id == round_id, NumberRow.site == (site or "")
+        )
+        with self._database.read() as session:
+            row = session.exec(wanted).first()
+            return row.number if row else None
+
+
+def _newest(session: Session, kind: DocumentKind, round_id: str, site: str | None) -> DocumentRow | None:
+    wanted = (
+        select(DocumentRow)
+        .where(DocumentRow.round_id == round_id, DocumentRow.kind == kind.value, DocumentRow.site == (site or ""))
+        .order_by(col(DocumentRow.version).desc())
+        .limit(1)
+    )
+    return session.exec(wanted).first()
+
+
+def _number(session: Session, row: DocumentRow) -> str | None:
+    wanted = select(NumberRow.number).where(
+        NumberRow.kind == row.kind, NumberRow.round_id == row.round_id, NumberRow.site == row.site
+    )
+    return session.exec(wanted).first()
+
+
+def _issued(row: DocumentRow, number: str | None) -> IssuedDocument:
+    return IssuedDocument(
+        round_id=row.round_id,
+        kind=DocumentKind(row.kind),
+        version=row.version,
+        sha256=row.sha256,
+        issued_at=row.issued_at,
+        site=row.site or None,
+        number=number,
+        supersedes=row.supersedes,
+    )

@@ -1,0 +1,168 @@
+"""The dossier of a round, read in one consistent view: gate, report and berita acara speak of the same facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from sqlmodel import Session, col, select
+
+from netmaintd.errors import NotFound
+from netmaintd.model.dossier import DeviceRecord, Dossier, Tally, VisitRecord
+from netmaintd.model.facts import Facts, Identity, Neighbor
+from netmaintd.model.results import CheckResult, Outcome, Referral, Status, worst
+from netmaintd.model.rounds import PlannedDevice, PlannedSite, Round, RoundStatus
+from netmaintd.store.blobs import Blobs
+from netmaintd.store.records import findings_of
+from netmaintd.store.serialise import facts_from_json, from_json
+from netmaintd.store.session import Database
+from netmaintd.store.tables import (
+    AuditRow,
+    EvidenceRow,
+    ExaminationRow,
+    ReferralRow,
+    ResultRow,
+    RoundRow,
+    VisitRecordRow,
+)
+
+
+class Dossiers:
+    """Everything of a round in one value."""
+
+    def __init__(self, database: Database, blobs: Blobs) -> None:
+        """Use a database and its blobs."""
+        self._database, self._blobs = database, blobs
+
+    def get(self, round_id: str) -> Dossier:
+        """Return the dossier of a round; NotFound when there is none of that id."""
+        with self._database.read() as session:
+            row = session.get(RoundRow, round_id)
+            if row is None:
+                raise NotFound(f"no round {round_id!r}; see 'netmaintd round list'")
+            round_ = from_json(Round, row.body)
+            devices, facts = self._devices(session, round_)
+            return Dossier(
+                round=round_,
+                devices=devices,
+                visits=_visits(session, round_id),
+                findings=findings_of(session, round_id),
+                referrals=_referrals(session, round_id),
+                unplanned=_unknown_neighbours(facts),
+                previous=_previous(session, round_),
+                audit_head=_head(session),
+            )
+
+    def _devices(self, session: Session, round_: Round) -> tuple[tuple[DeviceRecord, ...], dict[str, Facts]]:
+        examined = {
+            row.device: row for row in session.exec(select(ExaminationRow).where(ExaminationRow.round_id == round_.id))
+        }
+        results = _results(session, round_.id)
+        evidence = _evidence(session, round_.id)
+        facts = {device: facts_from_json(self._blobs.get(row.facts_sha256)) for device, row in examined.items()}
+        records = tuple(
+            _record(site, device, examined.get(device.name), facts.get(device.name), results, evidence)
+            for site in round_.work_plan.sites
+            for device in site.devices
+        )
+        return records, facts
+
+
+def _record(
+    site: PlannedSite, device: PlannedDevice, row: ExaminationRow | None, facts: Facts | None,
+    results: dict[str, list[CheckResult]], evidence: dict[str, list[tuple[str, str]]],
+) -> DeviceRecord:  # fmt: skip
+    record = DeviceRecord(
+        device=device.name,
+        site=site.site,
+        address=device.address,
+        platform=row.platform if row else device.platform,
+        outcome=Outcome(row.outcome) if row else None,
+        results=tuple(_in_order(results.get(device.name, []), device.checks)),
+        examined_at=row.ended_at if row else None,
+        vendor=device.vendor,
+        model=device.model,
+        serial=device.serial,
+        evidence=tuple(evidence.get(device.name, ())),
+    )
+    identity = facts.one(Identity) if facts else None
+    if identity is None:
+        return record
+    identity_results = [r for r in record.results if r.check == "identity" and r.status is not Status.OK]
+    return replace(
+        record,
+        vendor=identity.vendor or record.vendor,
+        model=identity.model or record.model,
+        serial=identity.serial or record.serial,
+        os_version=identity.os_version,
+        differences=tuple(r.summary for r in identity_results if r.status is not Status.UNKNOWN),
+    )
+
+
+def _in_order(results: list[CheckResult], checks: tuple[str, ...]) -> list[CheckResult]:
+    place = {check: number for number, check in enumerate(checks)}
+    return sorted(results, key=lambda result: place.get(result.check, len(place)))
+
+
+def _results(session: Session, round_id: str) -> dict[str, list[CheckResult]]:
+    found: dict[str, list[CheckResult]] = {}
+    for row in session.exec(select(ResultRow).where(ResultRow.round_id == round_id)):
+        found.setdefault(row.device, []).append(from_json(CheckResult, row.body))
+    return found
+
+
+def _evidence(session: Session, round_id: str) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    wanted = select(EvidenceRow).where(EvidenceRow.round_id == round_id).order_by(col(EvidenceRow.id))
+    for row in session.exec(wanted):
+        found.setdefault(row.device, []).append((row.name, row.sha256))
+    return found
+
+
+def _visits(session: Session, round_id: str) -> tuple[VisitRecord, ...]:
+    wanted = select(VisitRecordRow).where(VisitRecordRow.round_id == round_id).order_by(col(VisitRecordRow.version))
+    newest = {row.site: row for row in session.exec(wanted)}
+    return tuple(from_json(VisitRecord, row.body) for _, row in sorted(newest.items()))
+
+
+def _referrals(session: Session, round_id: str) -> tuple[Referral, ...]:
+    wanted = select(ReferralRow).where(ReferralRow.round_id == round_id).order_by(ReferralRow.id)
+    return tuple(from_json(Referral, row.body) for row in session.exec(wanted))
+
+
+def _unknown_neighbours(facts: dict[str, Facts]) -> tuple[str, ...]:
+    """Return a sentence for each neighbour that no examined device calls its own name."""
+    named = {i.hostname.split(".")[0].casefold() for f in facts.values() for i in f.of(Identity) if i.hostname}
+    named |= {device.casefold() for device in facts}
+    seen = {
+        (neighbour.remote_name, device, neighbour.local_port)
+        for device, known in facts.items()
+        for neighbour in known.of(Neighbor)
+        if neighbour.remote_name and neighbour.remote_name.split(".")[0].casefold() not in named
+    }
+    return tuple(f"{name} terlihat dari {device} port {port}" for name, device, port in sorted(seen))
+
+
+def _previous(session: Session, round_: Round) -> tuple[str, Tally] | None:
+    wanted = (
+        select(RoundRow)
+        .where(
+            RoundRow.plan == round_.plan,
+            RoundRow.nominal_at < round_.nominal_at,
+            RoundRow.status == RoundStatus.DONE.value,
+        )
+        .order_by(col(RoundRow.nominal_at).desc())
+        .limit(1)
+    )
+    row = session.exec(wanted).first()
+    if row is None:
+        return None
+    words = {device: worst(r.status for r in results) for device, results in _results(session, row.id).items()}
+    counts = Counter(words.values())
+    tally = Tally(*(counts[status] for status in (Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN)))
+    return row.id, tally
+
+
+def _head(session: Session) -> str:
+    newest = session.exec(select(AuditRow).order_by(col(AuditRow.seq).desc()).limit(1)).first()
+    return newest.hash if newest else ""

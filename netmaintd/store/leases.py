@@ -1,0 +1,54 @@
+"""Leases: one holder for each device, told apart by a token that only grows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from netmaintd.errors import StoreError
+from netmaintd.store.session import Database
+from netmaintd.store.tables import LeaseRow
+
+
+class Leases:
+    """Who examines which device now."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database."""
+        self._database = database
+
+    def claim(self, round_id: str, device: str, owner: str, at: datetime, ttl_s: float) -> int | None:
+        """Take a device for a while and return the token, None while somebody else holds it."""
+        with self._database.write() as session:
+            row = session.get(LeaseRow, device)
+            if row and row.owner != owner and row.expires_at > at:
+                return None
+            token = row.token + 1 if row else 1
+            row = row or LeaseRow(device=device, round_id="", owner="", token=0, expires_at=at)
+            row.round_id, row.owner, row.token = round_id, owner, token
+            row.expires_at = at + timedelta(seconds=ttl_s)
+            session.add(row)
+            return token
+
+    def renew(self, tokens: dict[str, int], at: datetime, ttl_s: float) -> None:
+        """Show that the holders of these devices are alive; a lease that moved on stays with its new holder."""
+        with self._database.write() as session:
+            for device, token in tokens.items():
+                row = session.get(LeaseRow, device)
+                if row and row.token == token:
+                    row.expires_at = at + timedelta(seconds=ttl_s)
+                    session.add(row)
+
+
+def release(session: Session, device: str, token: int, at: datetime) -> None:
+    """End a lease in the transaction that records its work.
+
+    Raises:
+        StoreError: the lease moved on to somebody else; what is being recorded is not the newest.
+    """
+    row = session.get(LeaseRow, device)
+    if row is None or row.token != token:
+        raise StoreError(f"the lease on {device} moved on; this record comes too late")
+    row.expires_at = at
+    session.add(row)

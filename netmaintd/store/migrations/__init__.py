@@ -1,0 +1,1 @@
+"""Alembic's scripts: one file for each released change of the schema."""

@@ -1,0 +1,53 @@
+"""People and the posts they hold, as dated assignments."""
+
+from __future__ import annotations
+
+import builtins
+from datetime import date, datetime
+
+from sqlmodel import col, select
+
+from netmaintd.model.people import Assignment, Official
+from netmaintd.store import audit
+from netmaintd.store.serialise import from_json, to_json
+from netmaintd.store.session import Database
+from netmaintd.store.tables import AssignmentRow
+
+
+class People:
+    """All assignments."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database."""
+        self._database = database
+
+    def assign(self, assignment: Assignment, actor: str, at: datetime) -> None:
+        """Record that a person holds a post. The audit row names user and role, never a number of a person."""
+        official = assignment.official
+        with self._database.write() as session:
+            session.add(
+                AssignmentRow(
+                    user=official.user,
+                    role=official.role.value,
+                    since=assignment.since,
+                    until=assignment.until,
+                    body=to_json(assignment),
+                )
+            )
+            audit.append(
+                session, at, actor, "post.assigned", official.user, role=official.role.value,
+                capacity=official.capacity.value, since=assignment.since.isoformat(),
+            )  # fmt: skip
+
+    def posts(self, user: str, day: date) -> builtins.list[Official]:
+        """Return the posts that a person holds on a day, newest first; empty when there are none."""
+        wanted = select(AssignmentRow).where(AssignmentRow.user == user).order_by(col(AssignmentRow.id).desc())
+        with self._database.read() as session:
+            assignments = [from_json(Assignment, row.body) for row in session.exec(wanted)]
+        return [assignment.official for assignment in assignments if assignment.holds_on(day)]
+
+    def list(self) -> builtins.list[Assignment]:
+        """Return all assignments in the order they were recorded."""
+        with self._database.read() as session:
+            rows = session.exec(select(AssignmentRow).order_by(col(AssignmentRow.id)))
+            return [from_json(Assignment, row.body) for row in rows]

@@ -1,0 +1,122 @@
+"""Rounds and decisions. A decision is saved only on the version that was seen."""
+
+from __future__ import annotations
+
+import builtins
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from netmaintd.errors import NotFound, StaleDecision
+from netmaintd.model.people import Official
+from netmaintd.model.rounds import Decision, Round, RoundStatus
+from netmaintd.store import audit
+from netmaintd.store.serialise import from_json, to_json
+from netmaintd.store.session import Database
+from netmaintd.store.tables import DecisionRow, DueSlotRow, RoundRow
+
+
+class Rounds:
+    """All rounds of the office."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database."""
+        self._database = database
+
+    def open(self, round_: Round, actor: str, at: datetime) -> None:
+        """Record a new round together with its slot.
+
+        Raises:
+            AlreadyRecorded: the due time has its round.
+        """
+        with self._database.write() as session:
+            session.add(
+                RoundRow(
+                    id=round_.id,
+                    plan=round_.plan,
+                    nominal_at=round_.nominal_at,
+                    version=round_.version,
+                    step=round_.step,
+                    status=round_.status.value,
+                    body=to_json(round_),
+                )
+            )
+            slot = session.exec(
+                select(DueSlotRow).where(DueSlotRow.plan == round_.plan, DueSlotRow.nominal_at == round_.nominal_at)
+            ).first()
+            slot = slot or DueSlotRow(
+                plan=round_.plan, nominal_at=round_.nominal_at, state="", reason="", actor="", changed_at=at
+            )
+            slot.state, slot.reason, slot.actor, slot.changed_at = "opened", round_.id, actor, at
+            session.add(slot)
+            audit.append(session, at, actor, "round.open", round_.id, step=round_.step)
+
+    def get(self, round_id: str) -> Round:
+        """Return a round; NotFound when there is none of that id."""
+        with self._database.read() as session:
+            return _get(session, round_id)
+
+    def list(self, status: RoundStatus | None = None) -> builtins.list[Round]:
+        """Return rounds, newest first, perhaps only those in a status."""
+        wanted = select(RoundRow).order_by(col(RoundRow.nominal_at).desc())
+        if status:
+            wanted = wanted.where(RoundRow.status == status.value)
+        with self._database.read() as session:
+            return [from_json(Round, row.body) for row in session.exec(wanted)]
+
+    def latest_done(self, plan: str, before: datetime) -> Round | None:
+        """Return the newest finished round of a plan before a due time."""
+        wanted = (
+            select(RoundRow)
+            .where(RoundRow.plan == plan, RoundRow.nominal_at < before, RoundRow.status == RoundStatus.DONE.value)
+            .order_by(col(RoundRow.nominal_at).desc())
+            .limit(1)
+        )
+        with self._database.read() as session:
+            row = session.exec(wanted).first()
+            return from_json(Round, row.body) if row else None
+
+    def save_decision(self, before: Round, after: Round, decision: Decision, actor: Official, at: datetime) -> None:
+        """Save the round after a decision, with the decision and its audit row, in one transaction.
+
+        Raises:
+            StaleDecision: the round is no longer the one that was seen; nothing was written.
+        """
+        with self._database.write() as session:
+            changed = session.connection().execute(
+                update(RoundRow)
+                .where(col(RoundRow.id) == before.id, col(RoundRow.version) == before.version)
+                .values(version=after.version, step=after.step, status=after.status.value, body=to_json(after))
+            )
+            if changed.rowcount != 1:
+                now = _get(session, before.id)
+                raise StaleDecision(
+                    f"round {before.id} moved on to version {now.version} (step {now.step}) meanwhile; read it again"
+                )
+            session.add(
+                DecisionRow(
+                    round_id=before.id,
+                    version=before.version,
+                    step=before.step,
+                    verb=decision.verb,
+                    actor=actor.user,
+                    role=actor.role.value,
+                    capacity=actor.capacity.value,
+                    at=at,
+                    document_sha256=decision.document_sha256,
+                    body=to_json(decision),
+                )
+            )
+            audit.append(
+                session, at, actor.user, "round.decide", before.id, verb=decision.verb, role=actor.role.value,
+                capacity=actor.capacity.value, site=decision.site, reason=decision.reason, step=after.step,
+                version=after.version, document=decision.document_sha256,
+            )  # fmt: skip
+
+
+def _get(session: Session, round_id: str) -> Round:
+    row = session.get(RoundRow, round_id)
+    if row is None:
+        raise NotFound(f"no round {round_id!r}; see 'netmaintd round list'")
+    return from_json(Round, row.body)

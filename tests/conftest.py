@@ -1,0 +1,30 @@
+"""Fixtures that tests of several rooms share."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from netmaintd.model.people import Assignment
+from netmaintd.model.rounds import Round, Visit
+from samples import NOW, PEOPLE, work_plan
+
+
+@pytest.fixture
+def drafted() -> Round:
+    plan = work_plan()
+    return Round(
+        id="triwulan-2026-12-03",
+        plan="triwulan",
+        title="Pemeliharaan triwulan",
+        nominal_at=NOW + timedelta(days=10),
+        opened_at=NOW,
+        work_plan=plan,
+        visits=tuple(Visit(site.site, site.opd, date(2026, 12, 3)) for site in plan.sites),
+    )
+
+
+@pytest.fixture
+def assignments() -> list[Assignment]:
+    return [Assignment(person, date(2026, 1, 1)) for person in PEOPLE.values()]
