@@ -75,25 +75,28 @@ class WorkingCalendar:
         return sum(self.is_working(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
     def warnings(self, year: int) -> tuple[str, ...]:
-        """Return what an administrator should know about a year, in English; empty when all is well."""
+        """Return what is doubtful about a year, in Indonesian; empty when nothing is."""
         found = []
         shared = _package_days(self._office.country, year, (_GOVERNMENT,))
         named = any(day.year == year and "cuti bersama" in name.casefold() for day, name in self._extra.items())
         if not shared and not named:
-            found.append(f"{year} has no cuti bersama yet: add the decreed days under `extra`, or due dates are too early")
+            found.append(
+                f"Cuti bersama tahun {year} belum diketahui: isi schedules/calendar.yaml setelah SKB terbit; "
+                "tenggat dapat bergeser."
+            )
         known = _package_days(self._office.country, year)
         idle = sorted(day for day in self._removed if day.year == year and day not in known)
-        found += [f"`removed` names {day.isoformat()}, which is no holiday" for day in idle]
+        found += [f"`removed` menyebut {day.isoformat()}, yang bukan hari libur." for day in idle]
         return tuple(found)
 
 
 @functools.cache
-def _package_days(
-    country: str, year: int, wanted: tuple[str, ...] = (_PUBLIC, _GOVERNMENT)
-) -> Mapping[date, str]:
+def _package_days(country: str, year: int, wanted: tuple[str, ...] = (_PUBLIC, _GOVERNMENT)) -> Mapping[date, str]:
     """Return the package's days off of one year by date, in the country's own language."""
     supported = holidays.country_holidays(country).supported_categories
     categories = [category for category in wanted if category in supported]
     if not categories:
         return {}
-    return {day: str(name) for day, name in holidays.country_holidays(country, years=year, categories=categories).items()}
+    return {
+        day: str(name) for day, name in holidays.country_holidays(country, years=year, categories=categories).items()
+    }

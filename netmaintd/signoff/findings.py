@@ -1,94 +1,103 @@
-"""Findings against the previous round, and the related SOP that each one is handed to.
+"""Findings of a round against the round before: new, continuing, resolved; and their referrals.
 
-The table below is the office's practice; names are those of the SOP's "Keterkaitan".
+Only a result that is OK resolves a finding. What was not checked resolves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from netmaintd.model.dossier import DeviceRecord
-from netmaintd.model.results import CheckResult, Finding, FindingState, Outcome, Referral, Status
+from netmaintd.model.dossier import DeviceRecord, VisitRecord
+from netmaintd.model.results import Finding, FindingState, Outcome, Referral, Status
+from netmaintd.signoff.related_sops import sop_for
 
-GANGGUAN = "SOP Maintenance Gangguan Jaringan"
-BANDWIDTH = "SOP Permohonan Kenaikan Bandwidth"
-JARINGAN_BARU = "SOP Permohonan Jaringan Baru"
-COLOCATION = "SOP Permohonan Colocation"
-PERMOHONAN_SERVER = "SOP Permohonan Server"
-PEMELIHARAAN_SERVER = "SOP Pemeliharaan Server"
-PENARIKAN_SERVER = "SOP Penarikan Server Dari Data Center"
-HOSTING = "SOP Penyediaan Hosting Aplikasi"
-RELATED_SOPS = (
-    BANDWIDTH, JARINGAN_BARU, GANGGUAN, COLOCATION, PERMOHONAN_SERVER, PEMELIHARAAN_SERVER, PENARIKAN_SERVER, HOSTING,
-)  # fmt: skip
-
-_REFERRED: dict[tuple[str, Status], str] = {
-    ("reachability", Status.CRITICAL): GANGGUAN,
-    ("uplinks", Status.CRITICAL): GANGGUAN,
-    ("temperature", Status.CRITICAL): GANGGUAN,
-    ("interface-errors", Status.CRITICAL): GANGGUAN,
-    ("memory", Status.CRITICAL): GANGGUAN,
-    ("cpu", Status.CRITICAL): GANGGUAN,
-    ("identity", Status.CRITICAL): GANGGUAN,
-    ("config-saved", Status.CRITICAL): GANGGUAN,
-    ("config-backup", Status.CRITICAL): GANGGUAN,
+NOT_RECHECKED = " (belum diperiksa ulang)"
+LOCKED_OUT = {
+    Outcome.AUTH_FAILED: "Perangkat menolak akun pemeliharaan",
+    Outcome.HOSTKEY_CHANGED: "Kunci SSH perangkat tidak sama dengan yang tercatat",
 }
-"""Check and status to the SOP that takes it over; what is not here stays with the next round."""
+"""Outcomes that are findings themselves: nobody may look at the device until a person has."""
+_LOCKED_OUT_OF = "ssh-login"
 
-_BLIND = {
-    Outcome.AUTH_FAILED: "perangkat menolak akun pemeliharaan",
-    Outcome.HOSTKEY_CHANGED: "kunci SSH perangkat berubah",
-}
-"""Outcomes that are findings of their own: nobody may look at the device until a person has."""
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What this round says of one device and check."""
+
+    site: str
+    device: str
+    check: str
+    status: Status
+    summary: str
+    at: datetime
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.device, self.check
 
 
 def findings(
-    round_id: str, records: Iterable[DeviceRecord], previous: Iterable[Finding], at: datetime
+    round_id: str,
+    records: Iterable[DeviceRecord],
+    previous: Iterable[Finding],
+    at: datetime,
+    visits: Iterable[VisitRecord] = (),
 ) -> tuple[Finding, ...]:
-    """Return this round's findings: new, continuing, and those of the previous round that are resolved.
+    """Return this round's findings by device and check; repeating it with the same records changes nothing.
 
-    What was not checked resolves nothing: an older finding then goes on with its old words.
+    Args:
+        previous: the findings of the round before; those that were resolved there are over.
+        at: when a problem counts as seen, for a record without a time of its own.
+        visits: what was written down on site; an item that is not well is a finding too. Where it concerns
+            the location as a whole, the location stands in the place of the device.
     """
     before = {finding.key: finding for finding in previous if finding.state is not FindingState.RESOLVED}
-    raised: dict[tuple[str, str], Finding] = {}
-    checked_ok: set[tuple[str, str]] = set()
-    for record in records:
-        for result in (*record.results, *_blind(record)):
-            key = (record.device, result.check)
-            if result.status is Status.OK:
-                checked_ok.add(key)
-            elif result.status is not Status.UNKNOWN:
-                raised[key] = _finding(round_id, record, result, before.get(key), at)
+    seen = {s.key: s for s in (*_examined(records, at), *_on_site(visits)) if s.status is not Status.UNKNOWN}
+    raised = {key: _raised(round_id, s, before.get(key)) for key, s in seen.items() if s.status is not Status.OK}
     for key, finding in before.items():
         if key not in raised:
-            state = FindingState.RESOLVED if key in checked_ok else FindingState.CONTINUING
-            raised[key] = replace(finding, round_id=round_id, state=state)
+            raised[key] = _resolved(round_id, finding, seen[key]) if key in seen else _unseen(round_id, finding)
     return tuple(raised[key] for key in sorted(raised))
 
 
-def _blind(record: DeviceRecord) -> tuple[CheckResult, ...]:
-    words = _BLIND.get(record.outcome) if record.outcome else None
-    return (CheckResult("ssh-login", Status.CRITICAL, words.capitalize()),) if words else ()
+def _examined(records: Iterable[DeviceRecord], at: datetime) -> Iterator[_Seen]:
+    for record in records:
+        when = record.examined_at or at
+        for result in record.results:
+            yield _Seen(record.site, record.device, result.check, result.status, result.summary, when)
+        words = LOCKED_OUT.get(record.outcome) if record.outcome else None
+        if words:
+            yield _Seen(record.site, record.device, _LOCKED_OUT_OF, Status.CRITICAL, words, when)
 
 
-def _finding(round_id: str, record: DeviceRecord, result: CheckResult, before: Finding | None, at: datetime) -> Finding:
-    return Finding(
-        round_id=round_id,
-        site=record.site,
-        device=record.device,
-        check=result.check,
-        status=result.status,
-        summary=result.summary,
-        state=FindingState.CONTINUING if before else FindingState.NEW,
-        since=before.since if before else at,
-    )
+def _on_site(visits: Iterable[VisitRecord]) -> Iterator[_Seen]:
+    for visit in visits:
+        for entry in visit.manual:
+            summary = entry.note.strip() or entry.status.word
+            yield _Seen(visit.site, entry.device or visit.site, entry.item, entry.status, summary, entry.performed_at)
+
+
+def _raised(round_id: str, seen: _Seen, before: Finding | None) -> Finding:
+    state = FindingState.CONTINUING if before else FindingState.NEW
+    since = before.since if before else seen.at
+    return Finding(round_id, seen.site, seen.device, seen.check, seen.status, seen.summary, state, since)
+
+
+def _resolved(round_id: str, finding: Finding, seen: _Seen) -> Finding:
+    return replace(
+        finding, round_id=round_id, status=seen.status, summary=seen.summary, state=FindingState.RESOLVED
+    )  # fmt: skip
+
+
+def _unseen(round_id: str, finding: Finding) -> Finding:
+    summary = finding.summary.removesuffix(NOT_RECHECKED) + NOT_RECHECKED
+    return replace(finding, round_id=round_id, summary=summary, state=FindingState.CONTINUING)
 
 
 def referrals(raised: Iterable[Finding], at: datetime) -> tuple[Referral, ...]:
-    """Return a referral for each open finding that a related SOP takes over."""
-    open_ones = [finding for finding in raised if finding.state is not FindingState.RESOLVED]
+    """Return a referral for each finding that is not resolved and that a related SOP takes over."""
     return tuple(
         Referral(
             id=f"{finding.round_id}/{finding.device}/{finding.check}",
@@ -99,13 +108,12 @@ def referrals(raised: Iterable[Finding], at: datetime) -> tuple[Referral, ...]:
             summary=finding.summary,
             opened_at=at,
         )
-        for finding in open_ones
-        if (sop := sop_for(finding))
+        for finding in raised
+        if (sop := referred_to(finding))
     )
 
 
-def sop_for(finding: Finding) -> str | None:
-    """Return the related SOP that takes a finding over, None when it stays with the round."""
-    if finding.check == "ssh-login" and finding.status is Status.CRITICAL:
-        return GANGGUAN
-    return _REFERRED.get((finding.check, finding.status))
+def referred_to(finding: Finding) -> str | None:
+    """Return the title of the related SOP that takes a finding over; None means "tidak ada"."""
+    sop = sop_for(finding.check, finding.status) if finding.state is not FindingState.RESOLVED else None
+    return sop.title if sop else None

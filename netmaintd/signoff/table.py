@@ -29,6 +29,8 @@ class Requirement(StrEnum):
     """The instruction of a disposition, or the question that is asked; said in the field `reason`."""
     UNTIL = "until"
     ITEMS = "items"
+    INSTRUCTIONS = "instructions"
+    """Items or, when there is only one, the reason: what is to be done before the next round."""
     OFFICERS = "officers"
     SIGNATURE = "signature"
     """Who signed for the agency: name, post, time, method."""
@@ -81,11 +83,11 @@ class Transition:
 
     step: int
     verb: str
-    roles: AbstractSet[Role]
+    roles: frozenset[Role]
     target: int
     label: str
     effect: Effect
-    requires: AbstractSet[Requirement] = frozenset()
+    requires: frozenset[Requirement] = frozenset()
     status: RoundStatus = RoundStatus.ACTIVE
     four_eyes: bool = False
 
@@ -98,7 +100,8 @@ class Transition:
 STEPS: dict[int, Step] = {
     step.number: step
     for step in (
-        Step(1, KASI, KABID, "Menyusun rencana kerja dan melaporkannya", 3, ("alat tulis", "komputer"), "rencana kerja"),
+        Step(1, KASI, KABID, "Menyusun rencana kerja dan melaporkannya", 3, ("alat tulis", "komputer"),
+             "rencana kerja"),
         Step(2, KABID, KADIS, "Melaporkan rencana kepada Kepala Dinas", 1, ("rencana kerja",), "laporan"),
         Step(3, KADIS, KABID, "Mendisposisikan rencana kerja untuk dilaksanakan", 1,
              ("rencana kerja", "alat tulis", "lembar disposisi"), "disposisi"),
@@ -119,48 +122,58 @@ STEPS: dict[int, Step] = {
 
 _E, _R = Effect, Requirement
 
+
+def _row(
+    step: int, verb: str, roles: AbstractSet[Role], target: int, label: str, effect: Effect,
+    requires: AbstractSet[Requirement] = frozenset(), *,
+    status: RoundStatus = RoundStatus.ACTIVE, four_eyes: bool = False,
+) -> Transition:  # fmt: skip
+    return Transition(step, verb, frozenset(roles), target, label, effect, frozenset(requires), status, four_eyes)
+
+
 TRANSITIONS: tuple[Transition, ...] = (
     # Down the chain: from the plan to the appointed team.
-    Transition(1, "submit", {KASI}, 2, "ajukan rencana kerja", _E.FORWARD),
-    Transition(2, "forward", {KABID}, 3, "laporkan kepada Kepala Dinas", _E.FORWARD),
-    Transition(2, "return", {KABID}, 1, "kembalikan untuk diperbaiki", _E.RETURN, {_R.REASON}),
-    Transition(3, "dispose", {KADIS}, 4, "disposisikan untuk dilaksanakan", _E.FORWARD, {_R.NOTE}),
-    Transition(3, "return", {KADIS}, 1, "minta perbaikan rencana", _E.RETURN, {_R.REASON}),
-    Transition(3, "postpone", {KADIS}, 3, "tunda sampai tanggal", _E.PAUSE, {_R.REASON, _R.UNTIL}),
-    Transition(3, "refuse", {KADIS}, 3, "tolak", _E.END, {_R.REASON}),
-    Transition(3, "resume", {KADIS}, 3, "lanjutkan yang ditunda", _E.RESUME, status=RoundStatus.PAUSED),
-    Transition(4, "dispose", {KABID}, 5, "teruskan disposisi", _E.FORWARD, {_R.NOTE}),
-    Transition(4, "clarify", {KABID}, 3, "minta penjelasan", _E.RETURN, {_R.NOTE}),
-    Transition(5, "appoint", {KASI}, 6, "tunjuk pelaksana", _E.FORWARD, {_R.OFFICERS, _R.NOTE}),
-    Transition(5, "return", {KASI}, 1, "susun ulang rencana (petugas atau tanggal)", _E.RETURN, {_R.REASON}),
-    Transition(5, "hold", {KASI}, 5, "tahan dulu (petugas atau tanggal)", _E.STAY, {_R.REASON}),
+    _row(1, "submit", {KASI}, 2, "ajukan rencana kerja", _E.FORWARD),
+    _row(2, "forward", {KABID}, 3, "laporkan kepada Kepala Dinas", _E.FORWARD),
+    _row(2, "return", {KABID}, 1, "kembalikan untuk diperbaiki", _E.RETURN, {_R.REASON}),
+    _row(3, "dispose", {KADIS}, 4, "disposisikan untuk dilaksanakan", _E.FORWARD, {_R.NOTE}),
+    _row(3, "return", {KADIS}, 1, "minta perbaikan rencana", _E.RETURN, {_R.REASON}),
+    _row(3, "postpone", {KADIS}, 3, "tunda sampai tanggal", _E.PAUSE, {_R.REASON, _R.UNTIL}),
+    _row(3, "refuse", {KADIS}, 3, "tolak", _E.END, {_R.REASON}),
+    _row(3, "resume", {KADIS}, 3, "lanjutkan yang ditunda", _E.RESUME, status=RoundStatus.PAUSED),
+    _row(4, "dispose", {KABID}, 5, "teruskan disposisi", _E.FORWARD, {_R.NOTE}),
+    _row(4, "clarify", {KABID}, 3, "minta penjelasan", _E.RETURN, {_R.NOTE}),
+    _row(5, "appoint", {KASI}, 6, "tunjuk pelaksana", _E.FORWARD, {_R.OFFICERS, _R.NOTE}),
+    _row(5, "return", {KASI}, 1, "susun ulang rencana (petugas atau tanggal)", _E.RETURN, {_R.REASON}),
+    _row(5, "hold", {KASI}, 5, "tahan dulu (petugas atau tanggal)", _E.STAY, {_R.REASON}),
     # At the locations: each visit has its own steps 6 and 7, the round waits for the last of them.
-    Transition(6, "finish-visit", {TIM}, 7, "selesaikan pekerjaan di lokasi", _E.FORWARD, {_R.SITE}),
-    Transition(6, "finish-partial", {TIM}, 7, "selesaikan sebagian, alasan per perangkat", _E.FORWARD, {_R.SITE, _R.ITEMS}),
-    Transition(6, "continue-visit", {TIM}, 6, "lanjutkan lain hari, alasan per perangkat", _E.STAY, {_R.SITE, _R.ITEMS}),
-    Transition(6, "excuse-visit", {KASI}, 6, "kecualikan lokasi", _E.EXCUSE, {_R.SITE, _R.REASON}),
-    Transition(7, "acknowledge", {TIM}, 8, "catat berita acara diketahui OPD", _E.FORWARD, {_R.SITE, _R.SIGNATURE}),
-    Transition(7, "object", {TIM}, 6, "catat keberatan OPD", _E.RETURN, {_R.SITE, _R.REASON, _R.SIGNATURE}),
-    Transition(7, "await-signature", {TIM}, 7, "catat OPD tidak di tempat", _E.STAY, {_R.SITE, _R.REASON}),
-    Transition(7, "document-absence", {KASI}, 8, "catat OPD tidak hadir", _E.FORWARD, {_R.SITE, _R.REASON}),
-    Transition(7, "override-gap", {KASI}, 7, "terima kekurangan dengan alasan", _E.OVERRIDE, {_R.ITEMS, _R.REASON},
-               four_eyes=True),
-    Transition(7, "submit-report", {TIM}, 8, "serahkan laporan hasil", _E.FORWARD),
+    _row(6, "finish-visit", {TIM}, 7, "selesaikan pekerjaan di lokasi", _E.FORWARD, {_R.SITE}),
+    _row(6, "finish-partial", {TIM}, 7, "selesaikan tanpa perangkat tertentu, dengan alasan", _E.FORWARD,
+         {_R.SITE, _R.ITEMS}),
+    _row(6, "partial", {TIM}, 6, "sebagian selesai, sisanya lain hari", _E.STAY, {_R.SITE, _R.REASON}),
+    _row(6, "excuse-visit", {TIM, KASI}, 6, "kecualikan lokasi", _E.EXCUSE, {_R.SITE, _R.REASON}),
+    _row(7, "acknowledge", {TIM}, 8, "catat berita acara diketahui OPD", _E.FORWARD, {_R.SITE, _R.SIGNATURE}),
+    _row(7, "object", {TIM}, 6, "catat keberatan OPD", _E.RETURN, {_R.SITE, _R.REASON, _R.SIGNATURE}),
+    _row(7, "await-signature", {TIM}, 7, "catat OPD tidak di tempat", _E.STAY, {_R.SITE, _R.REASON}),
+    _row(7, "document-absence", {KASI}, 8, "catat OPD tidak hadir", _E.FORWARD, {_R.SITE, _R.REASON}),
+    _row(7, "override-gap", {KASI}, 7, "terima kekurangan dengan alasan", _E.OVERRIDE, {_R.ITEMS, _R.REASON},
+         four_eyes=True),
+    _row(7, "submit-report", {TIM}, 8, "serahkan laporan hasil", _E.FORWARD),
     # Up the chain: checked, reported, reviewed.
-    Transition(8, "accept", {KASI}, 9, "terima setelah diperiksa", _E.FORWARD, four_eyes=True),
-    Transition(8, "return-documents", {KASI}, 7, "kembalikan: dokumen kurang", _E.RETURN, {_R.ITEMS}, four_eyes=True),
-    Transition(8, "return-work", {KASI}, 6, "kembalikan: pekerjaan kurang", _E.RETURN, {_R.ITEMS}, four_eyes=True),
-    Transition(9, "accept", {KABID}, 10, "terima dan laporkan kepada Kepala Dinas", _E.FORWARD, four_eyes=True),
-    Transition(9, "return", {KABID}, 8, "kembalikan kepada Kepala Seksi", _E.RETURN, {_R.REASON}, four_eyes=True),
-    Transition(10, "accept", {KADIS}, 11, "setujui", _E.FINISH, four_eyes=True),
-    Transition(10, "accept-with-instructions", {KADIS}, 11, "setujui dengan instruksi", _E.FINISH, {_R.ITEMS},
-               four_eyes=True),
-    Transition(10, "return", {KADIS}, 9, "kembalikan kepada Kepala Bidang", _E.RETURN, {_R.REASON}, four_eyes=True),
+    _row(8, "accept", {KASI}, 9, "terima setelah diperiksa", _E.FORWARD, four_eyes=True),
+    _row(8, "return-documents", {KASI}, 7, "kembalikan: dokumen kurang", _E.RETURN, {_R.ITEMS}, four_eyes=True),
+    _row(8, "return-work", {KASI}, 6, "kembalikan: pekerjaan kurang", _E.RETURN, {_R.ITEMS}, four_eyes=True),
+    _row(9, "accept", {KABID}, 10, "terima dan laporkan kepada Kepala Dinas", _E.FORWARD, four_eyes=True),
+    _row(9, "return", {KABID}, 8, "kembalikan kepada Kepala Seksi", _E.RETURN, {_R.REASON}, four_eyes=True),
+    _row(10, "accept", {KADIS}, 11, "setujui", _E.FINISH, four_eyes=True),
+    _row(10, "accept-with-instructions", {KADIS}, 11, "setujui dengan instruksi", _E.FINISH, {_R.INSTRUCTIONS},
+         four_eyes=True),
+    _row(10, "return", {KADIS}, 9, "kembalikan kepada Kepala Bidang", _E.RETURN, {_R.REASON}, four_eyes=True),
     # From anywhere, also from a pause.
     *(
-        Transition(step, "cancel", {KASI, KABID, KADIS}, step, "batalkan putaran", _E.END, {_R.REASON},
-                   four_eyes=step in CHECKING_STEPS)
+        _row(step, "cancel", {KASI, KABID, KADIS}, step, "batalkan putaran", _E.END, {_R.REASON},
+             four_eyes=step in CHECKING_STEPS)
         for step in range(1, LAST_STEP)
     ),
-    Transition(3, "cancel", {KASI, KABID, KADIS}, 3, "batalkan putaran", _E.END, {_R.REASON}, RoundStatus.PAUSED),
+    _row(3, "cancel", {KASI, KABID, KADIS}, 3, "batalkan putaran", _E.END, {_R.REASON}, status=RoundStatus.PAUSED),
 )  # fmt: skip

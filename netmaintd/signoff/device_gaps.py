@@ -1,0 +1,51 @@
+"""Points 1 and 2 of the completeness gate: what is missing of one planned device.
+
+"Tidak diperiksa" with its reason is complete: what could not be had is named. Silence is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netmaintd.model.dossier import DeviceRecord
+from netmaintd.model.results import CheckResult, Method, Outcome, Status
+from netmaintd.model.rounds import PlannedDevice
+from netmaintd.signoff.gap import Gap
+
+IDENTITY = "identity"
+"""The check that compares a device with the inventory."""
+_RAW = (Method.SSH, Method.SNMP)
+"""Methods that leave raw output behind; a probe's answer is its measurement."""
+
+
+def device_gaps(device: PlannedDevice, record: DeviceRecord | None) -> Iterator[Gap]:
+    """Return what is missing of one device."""
+    results = {result.check: result for result in record.results} if record else {}
+    for check in device.checks:
+        what = _result_lacks(results.get(check))
+        if what:
+            yield Gap(f"result:{device.name}/{check}", 1, device.name, f"pemeriksaan {check}: {what}")
+    if record is not None:
+        yield from _record_lacks(device, record)
+
+
+def _result_lacks(result: CheckResult | None) -> str:
+    """Return what one result lacks, empty when it is whole."""
+    if result is None:
+        return "hasil belum ada"
+    if result.status is Status.UNKNOWN:
+        return "" if result.summary.strip() else "tidak diperiksa tanpa alasan"
+    if not any(measured.value is not None for measured in result.measurements):
+        return "nilai terukur tidak tercatat"
+    return "" if any(measured.threshold for measured in result.measurements) else "batas penilaian tidak tercatat"
+
+
+def _record_lacks(device: PlannedDevice, record: DeviceRecord) -> Iterator[Gap]:
+    if record.results and record.examined_at is None:
+        yield Gap(f"time:{device.name}", 1, device.name, "waktu pemeriksaan tidak tercatat")
+    judged = [result for result in record.results if result.status is not Status.UNKNOWN]
+    if any(result.method in _RAW for result in judged) and not record.evidence:
+        yield Gap(f"evidence:{device.name}", 1, device.name, "keluaran mentah perangkat tidak tersimpan")
+    silent = not (record.serial or record.model or record.differences)
+    if record.outcome is Outcome.OK and IDENTITY not in device.checks and silent:
+        yield Gap(f"inventory:{device.name}", 2, device.name, "perbandingan dengan inventaris tidak dilakukan")

@@ -1,0 +1,8 @@
+"""People, a calendar and a small round: two locations, three devices."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
