@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from netmaintd.errors import LabNotStarted
 from netmaintd.lab import inventory
 from netmaintd.lab.box import Box, cabled
+from netmaintd.lab.describe import table
 from netmaintd.lab.description import LabCity
 from netmaintd.lab.life import DAY_S, Life
 from netmaintd.lab.snmp_agent import SnmpLoop
@@ -153,6 +154,11 @@ class City:
         common = inventory.defaults(self._ssh_port, self._snmp_port)
         return Inventory(sites=self._city.sites, devices=tuple(inventory.whole(box, common) for box in self.devices))
 
+    def inventory_yaml(self) -> str:
+        """Return the whole inventory as the text of one file under `devices/`."""
+        common = inventory.defaults(self._ssh_port, self._snmp_port)
+        return inventory.text(self._city.sites, self.devices, common)
+
     def inventory_files(self) -> dict[str, str]:
         """Return name and text of the files under `devices/`: one for each site, one for devices without SSH."""
         common = inventory.defaults(self._ssh_port, self._snmp_port)
@@ -165,6 +171,10 @@ class City:
         heading = "# Simulated devices of `netmaintd lab` that speak SNMP only; their sites stand in the other files.\n"
         written["lab-snmp-only.yaml"] = inventory.text([], without, common, heading)
         return written
+
+    def describe(self) -> list[tuple[str, ...]]:
+        """Return what runs where with which illness, one row for each device, in the order of `describe.COLUMNS`."""
+        return table(self.devices, self.inventory())
 
     def _at(self, device: str) -> Station:
         if device not in self._stations:

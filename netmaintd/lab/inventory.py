@@ -64,15 +64,16 @@ def whole(box: Box, common: dict[str, Any]) -> Device:
 
 
 def text(sites: Iterable[Site], boxes: Iterable[Box], common: dict[str, Any], heading: str = "") -> str:
-    """Return one file: heading, defaults, sites, devices. `boxes` must all have SSH, or none of them."""
-    boxes = tuple(boxes)
-    if not any(box.device.ssh for box in boxes):
-        common = {key: value for key, value in common.items() if key != "ssh"}
+    """Return one file: heading, defaults, sites, devices. Where some have no SSH, it is no default of the file."""
+    said = [(box, entry(box)) for box in boxes]
+    if not all(box.device.ssh for box, _ in said):
+        ssh, common = common["ssh"], {key: value for key, value in common.items() if key != "ssh"}
+        said = [(box, one | {"ssh": ssh | one.get("ssh", {})} if box.device.ssh else one) for box, one in said]
     parts = [heading + _yaml({"defaults": common})]
     listed = [site.model_dump(mode="json", exclude_defaults=True) for site in sites]
     if listed:
         parts.append("sites:\n" + indent(_yaml(listed), "  "))
-    entries = [_illness(box) + indent(_yaml([entry(box)]), "  ") for box in boxes]
+    entries = [_illness(box) + indent(_yaml([one]), "  ") for box, one in said]
     return "\n".join([*parts, "devices:\n" + "\n".join(entries)])
 
 

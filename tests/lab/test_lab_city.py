@@ -11,7 +11,7 @@ from lab_clients import Terminal, known, walk
 
 from netmaintd.errors import LabNotStarted
 from netmaintd.lab.city import City, described
-from netmaintd.lab.describe import COLUMNS, table
+from netmaintd.lab.describe import COLUMNS
 from netmaintd.lab.description import LabCity
 
 
@@ -119,14 +119,14 @@ def test_a_spoilt_state_directory_is_named(tmp_path: Path) -> None:
 
 
 def test_the_table_says_what_runs_where_with_which_illness(city: City, network: str) -> None:
-    rows = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in table(city)}
+    rows = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in city.describe()}
 
     assert len(rows) == len(city.devices)
-    assert rows["sw-inti-walikota"]["illness"] == "suhu di atas batas perangkat"
-    assert rows["sw-inti-walikota"]["ssh"] == f"{network}.1.2:10022"
-    assert rows["sw-inti-walikota"]["snmp"] == f"v3 {network}.1.2:10161"
-    assert rows["ups-walikota"]["ssh"] == "-"
-    assert rows["rt-inti-walikota"]["illness"] == "-"
+    assert rows["sw-inti-walikota"]["keadaan"] == "suhu di atas batas perangkat"
+    assert rows["sw-inti-walikota"]["SSH"] == f"{network}.1.2:10022"
+    assert rows["sw-inti-walikota"]["SNMP"] == f"v3 {network}.1.2:10161"
+    assert rows["ups-walikota"]["SSH"] == "-"
+    assert rows["rt-inti-walikota"]["keadaan"] == "sehat"
 
 
 def test_ports_and_addresses_can_be_chosen(tmp_path: Path, other_network: str) -> None:

@@ -76,11 +76,12 @@ def test_names_of_devices_fit_the_prompt_that_netmiko_cuts(tmp_path: Path) -> No
 def test_one_yaml_text_can_hold_the_whole_inventory_of_another_place(tmp_path: Path) -> None:
     city = City.load(state_dir=tmp_path, network="127.99", base_port_ssh=10922)
 
-    content = [YAML(typ="safe").load(text) for text in city.inventory_files().values()]
-    devices = [Device.model_validate(merged(c["defaults"], one)) for c in content for one in c["devices"]]
+    content = YAML(typ="safe").load(city.inventory_yaml())
+    devices = tuple(Device.model_validate(merged(content["defaults"], one)) for one in content["devices"])
 
-    assert Inventory(sites=city.inventory().sites, devices=tuple(devices)).device("rt-dinkes").address == "127.99.2.1"
+    assert Inventory(sites=content["sites"], devices=devices) == city.inventory()
     assert {device.ssh.port for device in devices if device.ssh} == {10922}
+    assert city.inventory().device("rt-dinkes").address == "127.99.2.1"
 
 
 def test_the_quarterly_plan_has_every_check_and_a_manual_list() -> None:
