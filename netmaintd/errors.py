@@ -2,6 +2,7 @@
 
     NetmaintdError
     ├── ConfigError            files that administrators edit
+    │   ├── ConfigProblems     every problem of every file, each with its place
     │   └── SecretMissing      a credential is named but nothing holds it
     ├── DeviceError            one session with one device; `outcome` names how it ended
     │   ├── Unreachable        no answer from the address
@@ -42,6 +43,15 @@ class NetmaintdError(Exception):
 
 class ConfigError(NetmaintdError):
     """A file that an administrator edits cannot be used as it is."""
+
+
+class ConfigProblems(ConfigError):
+    """Files have problems; `problems` holds all of them as `file:line:column: where: what`."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        """Take the sentences, at least one."""
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 class SecretMissing(ConfigError):

@@ -11,6 +11,7 @@ from netmaintd.config.load import Configuration, load
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.secrets import evidence_key
 from netmaintd.config.settings import Settings, read_settings
+from netmaintd.daemon.logs import REDACTOR
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.store.connect import Store, open_store
 
@@ -33,9 +34,10 @@ class Parts:
         """Read inventory, plans and calendar; ConfigProblems names every fault of every file."""
         return load(
             self.settings,
-            platform_names=self.profiles.names(),
-            check_names=registry.names(),
+            platforms=self.profiles.names(),
+            checks=registry.names(),
             settings_model=registry.settings_model,
+            learn=REDACTOR.know,
             at=at,
         )
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints
 
-from netmaintd.model.devices import FileModel, Label, Name, PlatformName
+from netmaintd.model.devices import Device, FileModel, Label, Name, PlatformName
 
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 ClockText = Annotated[str, StringConstraints(pattern=CLOCK)]
@@ -74,6 +74,17 @@ class Selector(FileModel):
     tags: tuple[Name, ...] = ()
     devices: tuple[Name, ...] = ()
     exclude: tuple[Name, ...] = ()
+
+    def chooses(self, device: Device) -> bool:
+        """Whether a device is chosen: every line that is given must fit."""
+        return (
+            device.name not in self.exclude
+            and (not self.sites or device.site in self.sites)
+            and (not self.roles or device.role in self.roles)
+            and (not self.platforms or device.platform in self.platforms)
+            and (not self.tags or bool(set(self.tags) & set(device.tags)))
+            and (not self.devices or device.name in self.devices)
+        )
 
 
 class PlannedCheck(FileModel):

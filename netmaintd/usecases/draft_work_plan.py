@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from netmaintd.model.devices import Device, Inventory, Site
-    from netmaintd.model.plans import Plan, Selector
+    from netmaintd.model.plans import Plan
     from netmaintd.model.windows import Interval
 
 _ONLY_SSH: set[type[Fact]] = {SshLogin, ConfigText, ConfigSaved}
@@ -34,7 +34,7 @@ def draft_work_plan(
     Args:
         known: devices that were examined before; only for them a comparison is planned.
     """
-    chosen = [device for device in inventory.devices if device.enabled and selects(plan.devices, device)]
+    chosen = [device for device in inventory.devices if device.enabled and plan.devices.chooses(device)]
     window = next_window(plan, nominal_at)
     sites = (
         _planned_site(site, window, tuple(_planned_device(d, plan, known) for d in chosen if d.site == site.name))
@@ -52,18 +52,6 @@ def draft_work_plan(
         service_impact=plan.service_impact,
         sites=tuple(site for site in sites if site.devices),
         manual=tuple(WorkPlanItem(m.name, m.title, m.photos.value, m.per_device) for m in plan.manual),
-    )
-
-
-def selects(selector: Selector, device: Device) -> bool:
-    """Whether a plan's selector chooses a device: every line that is given must fit."""
-    return (
-        device.name not in selector.exclude
-        and (not selector.sites or device.site in selector.sites)
-        and (not selector.roles or device.role in selector.roles)
-        and (not selector.platforms or device.platform in selector.platforms)
-        and (not selector.tags or bool(set(selector.tags) & set(device.tags)))
-        and (not selector.devices or device.name in selector.devices)
     )
 
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from netmaintd.usecases.clock import TrainingClock
 
 DEMO_PEOPLE = (
-    Official("kasi", "Rahmat Hidayat, S.Kom.", Role.KASI, "Kepala Seksi Infrastruktur dan Teknologi", rank="Penata, III/c"),
+    Official("kasi", "Rahmat Hidayat, S.Kom.", Role.KASI, "Kepala Seksi Infrastruktur dan Teknologi",
+             rank="Penata, III/c"),
     Official("kabid", "Dewi Lestari, S.T., M.T.", Role.KABID, "Kepala Bidang Penyelenggaraan e-Government",
              rank="Pembina, IV/a"),
     Official("kadis", "Ir. Bambang Susilo, M.Si.", Role.KADIS, "Kepala Dinas Komunikasi dan Informatika",

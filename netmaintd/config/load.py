@@ -1,0 +1,74 @@
+"""Everything administrators wrote, read in one go: either all of it is in order, or every problem is told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from netmaintd.config.inventory_files import Known, read_inventory
+from netmaintd.config.plan_files import read_calendar, read_plans
+from netmaintd.config.problems import Problems
+from netmaintd.config.secrets import Secrets
+from netmaintd.config.settings import Settings
+from netmaintd.errors import ConfigProblems, NotFound
+from netmaintd.model.devices import Inventory
+from netmaintd.model.plans import OfficeCalendar, Plan
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What is at work. `digest` is a sha256 over the files it came from."""
+
+    settings: Settings
+    inventory: Inventory
+    plans: tuple[Plan, ...]
+    calendar: OfficeCalendar
+    secrets: Secrets
+    digest: str
+    loaded_at: datetime
+
+    def plan(self, name: str) -> Plan:
+        """Return a plan by name; NotFound when the files have it no more."""
+        for plan in self.plans:
+            if plan.name == name:
+                return plan
+        raise NotFound(f'no plan "{name}" in the files; there are: {", ".join(p.name for p in self.plans) or "none"}')
+
+
+def load(
+    settings: Settings,
+    *,
+    platforms: Collection[str],
+    checks: Collection[str],
+    settings_model: Callable[[str], type[BaseModel]],
+    learn: Callable[[list[str]], None],
+    at: datetime,
+) -> Configuration:
+    """Read inventory, plans and calendar.
+
+    Raises:
+        ConfigProblems: every problem of every file.
+    """
+    problems = Problems()
+    credentials = {name: account.kind for name, account in settings.credentials.items()}
+    known = Known(platforms, credentials, checks, settings_model)
+    inventory = read_inventory(settings.paths.devices, known, problems)
+    plans = read_plans(settings.paths.schedules, inventory, known, problems)
+    calendar = read_calendar(settings.paths.schedules, problems)
+    told = problems.told()
+    if told:
+        raise ConfigProblems(tuple(str(problem) for problem in told))
+    return Configuration(settings, inventory, plans, calendar, Secrets(settings, learn), _digest(settings), at)
+
+
+def _digest(settings: Settings) -> str:
+    digest = hashlib.sha256()
+    for folder in (settings.paths.devices, settings.paths.schedules):
+        for path in sorted(folder.glob("*.yaml")):
+            content = path.read_bytes()
+            digest.update(f"{path.name}:{len(content)}:".encode() + content)
+    return digest.hexdigest()
