@@ -93,10 +93,10 @@ class WorkingCalendar:
 @functools.cache
 def _package_days(country: str, year: int, wanted: tuple[str, ...] = (_PUBLIC, _GOVERNMENT)) -> Mapping[date, str]:
     """Return the package's days off of one year by date, in the country's own language."""
-    supported = holidays.country_holidays(country).supported_categories
-    categories = [category for category in wanted if category in supported]
+    known = holidays.country_holidays(country)
+    categories = [category for category in wanted if category in known.supported_categories]
     if not categories:
         return {}
-    return {
-        day: str(name) for day, name in holidays.country_holidays(country, years=year, categories=categories).items()
-    }
+    # Without a language the package follows the machine's locale: English names on an Indonesian paper.
+    days = holidays.country_holidays(country, years=year, categories=categories, language=known.default_language)
+    return {day: str(name) for day, name in days.items()}

@@ -44,16 +44,16 @@ def _arrow(row: Transition) -> str:
 
 
 def _edge(source: str, arrow: str, target: str, labels: Iterable[str]) -> str:
-    return f'    {source} {arrow}|"{"<br/>".join(_quoted(label) for label in labels)}"| {target}'
+    return f'    {source} {arrow}|"{"<br/>".join(quoted(label) for label in labels)}"| {target}'
 
 
 def _box(step: Step) -> str:
     who = f"{step.role.value}: " if step.role else ""
     days = f"<br/>{step.days} hari kerja" if step.days else ""
-    text = f"{step.number}. {_quoted(who + step.title)}{days}"
+    text = f"{step.number}. {quoted(who + step.title)}{days}"
     return f's{step.number}(["{text}"])' if step.to is None and step.role is None else f's{step.number}["{text}"]'
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return text that mermaid takes as text: its own entity codes for what would end or change a label."""
     return "".join(f"#{ord(char)};" if char in '#"<>&|`' else char for char in text)

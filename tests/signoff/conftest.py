@@ -1,8 +1,0 @@
-"""People, a calendar and a small round: two locations, three devices."""
-
-from __future__ import annotations
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
