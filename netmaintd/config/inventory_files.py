@@ -195,6 +195,6 @@ DeviceDefaults = create_model("DeviceDefaults", __base__=FileModel, **_DEFAULT_K
 class InventoryFile(FileModel):
     """One file under `devices/`."""
 
-    defaults: DeviceDefaults | None = None  # type: ignore[valid-type]  # made from Device above
+    defaults: DeviceDefaults | None = None
     sites: list[Site] = Field(default_factory=list)
     devices: list[Device] = Field(default_factory=list)

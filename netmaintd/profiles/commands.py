@@ -1,0 +1,46 @@
+"""Which commands a profile sends for which facts; nothing else may leave."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from netmaintd.model.dialogue import SshDialogue
+from netmaintd.model.facts import ConfigSaved, ConfigText, Fact, Identity
+from netmaintd.profiles.profile import Command, Profile
+
+_GIVES: dict[str, tuple[type[Fact], ...]] = {
+    "running": (ConfigText, ConfigSaved),
+    "startup": (ConfigSaved,),
+    "identity": (Identity,),
+}
+
+
+def commands_for(profile: Profile, kinds: AbstractSet[type[Fact]]) -> tuple[str, ...]:
+    """Return the commands that give any of these kinds, in the profile's order."""
+    return tuple(command.run for command in _commands(profile) if kinds & set(gives(profile, command)))
+
+
+def gives(profile: Profile, command: Command) -> tuple[type[Fact], ...]:
+    """Return the kinds of facts that a command's answer gives."""
+    kinds = _GIVES.get(command.gives or "", ())
+    compared = profile.ssh is not None and profile.ssh.saved == "compared"
+    return tuple(kind for kind in kinds if kind is not ConfigSaved or compared)
+
+
+def dialogue(profile: Profile) -> SshDialogue | None:
+    """Return what the transport must know, None for a platform without SSH."""
+    ssh = profile.ssh
+    if ssh is None:
+        return None
+    return SshDialogue(
+        driver=ssh.driver,
+        commands=frozenset(command.run for command in ssh.commands),
+        enable=ssh.enable,
+        refusals=ssh.refusals,
+        end_of=tuple((command.run, command.end) for command in ssh.commands if command.end),
+        pager=ssh.pager,
+    )
+
+
+def _commands(profile: Profile) -> tuple[Command, ...]:
+    return profile.ssh.commands if profile.ssh else ()

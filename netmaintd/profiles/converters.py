@@ -1,0 +1,129 @@
+"""Named converters: the only code that a platform's file may ask for, by name.
+
+Each takes the value as it came (int, bytes or OID) and returns a number, a text, or None where the value
+does not say anything.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import struct
+from collections.abc import Callable
+
+from netmaintd.model.snmp import Oid, dotted
+
+Raw = int | bytes | Oid
+Converted = float | str | None
+
+
+def text(value: Raw) -> str | None:
+    """Return printable text on one line; None when nothing of it is left."""
+    if isinstance(value, tuple):
+        return dotted(value)
+    if isinstance(value, int):
+        return str(value)
+    shown = value.decode("utf-8", "replace").replace("\x00", "")
+    clean = " ".join("".join(c if c.isprintable() else " " for c in shown).split())
+    return clean or None
+
+
+def number(value: Raw) -> float | None:
+    """Return a number, also from digits sent as text."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, tuple):
+        return None
+    if value[:3] == b"\x9f\x78\x04" and len(value) == 7:
+        return _finite(struct.unpack(">f", value[3:])[0])
+    try:
+        return _finite(float(value.decode("ascii", "replace").strip().split(" ")[0] or "nan"))
+    except ValueError:
+        return None
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def percent(value: Raw) -> float | None:
+    """Return 0 to 100 as a ratio; outside of it the device says nothing."""
+    share = number(value)
+    return share / 100 if share is not None and 0 <= share <= 100 else None
+
+
+def idle_percent(value: Raw) -> float | None:
+    """Return the busy share of a processor of which the idle share is told."""
+    idle = percent(value)
+    return 1 - idle if idle is not None else None
+
+
+def positive_percent(value: Raw) -> float | None:
+    """Return a ratio where 0 means that there is nothing to measure (HUAWEI-ENTITY-EXTENT-MIB)."""
+    return percent(value) or None
+
+
+def plausible_celsius(value: Raw) -> float | None:
+    """Return degrees where 0 and 2147483647 mean that there is no sensor (HUAWEI-ENTITY-EXTENT-MIB)."""
+    degrees = number(value)
+    return degrees if degrees and -60 <= degrees <= 250 else None
+
+
+def ip_address(value: Raw) -> str | None:
+    """Return an IPv4 or IPv6 address in its usual form."""
+    if not isinstance(value, bytes) or len(value) not in (4, 16):
+        return None
+    return str(ipaddress.ip_address(value))
+
+
+def mac(value: Raw) -> str | None:
+    """Return twelve hexadecimal digits; None for an address of another length or of zeros."""
+    return value.hex() if isinstance(value, bytes) and len(value) == 6 and any(value) else None
+
+
+def hundredths_of_second(value: Raw) -> float | None:
+    """Return TimeTicks in seconds."""
+    ticks = number(value)
+    return ticks / 100 if ticks is not None else None
+
+
+def minutes(value: Raw) -> float | None:
+    """Return minutes in seconds."""
+    count = number(value)
+    return count * 60 if count is not None else None
+
+
+def fahrenheit(value: Raw) -> float | None:
+    """Return degrees Celsius."""
+    degrees = number(value)
+    return (degrees - 32) / 1.8 if degrees is not None else None
+
+
+def milliwatt_to_dbm(value: Raw) -> float | None:
+    """Return dBm; None for no light at all."""
+    power = number(value)
+    return 10 * math.log10(power) if power and power > 0 else None
+
+
+def port_id(value: Raw) -> str | None:
+    """Return an LLDP port or chassis id: text, or a MAC address as digits."""
+    if isinstance(value, bytes) and len(value) == 6 and not value.isascii():
+        return value.hex()
+    return text(value)
+
+
+CONVERTERS: dict[str, Callable[[Raw], Converted]] = {
+    "text": text,
+    "number": number,
+    "percent": percent,
+    "idle_percent": idle_percent,
+    "positive_percent": positive_percent,
+    "plausible_celsius": plausible_celsius,
+    "ip_address": ip_address,
+    "mac": mac,
+    "hundredths_of_second": hundredths_of_second,
+    "minutes": minutes,
+    "fahrenheit": fahrenheit,
+    "milliwatt_to_dbm": milliwatt_to_dbm,
+    "port_id": port_id,
+}

@@ -1,0 +1,69 @@
+"""Facts from answers to commands: configurations, whether they are saved, and identity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from netmaintd.model.dialogue import Answer
+from netmaintd.model.facts import ConfigKind, ConfigSaved, ConfigText, Fact, Facts, Identity, Missing, Provenance
+from netmaintd.profiles.mask import normalise
+from netmaintd.profiles.profile import Command, Profile
+
+_DOUBTFUL = "konfigurasi tidak terbaca lengkap sehingga tidak dapat dibandingkan"
+_NO_STARTUP = "perangkat tidak menyebut konfigurasi yang tersimpan"
+
+
+def ssh_facts(profile: Profile, answers: Mapping[str, Answer], taken_at: datetime) -> Facts:
+    """Return what the answers say; commands that were not answered give nothing."""
+    if profile.ssh is None:
+        return Facts(taken_at=taken_at)
+    answered = [(command, answers[command.run]) for command in profile.ssh.commands if command.run in answers]
+    configs = [_config(profile, command, answer) for command, answer in answered if command.gives in _KINDS]
+    identities = [fact for command, answer in answered if (fact := _identity(profile, command, answer))]
+    saved, why_not = _saved(profile, configs)
+    known: tuple[Fact, ...] = (*configs, *identities, *saved)
+    return Facts(known, why_not, taken_at)
+
+
+_KINDS = {"running": ConfigKind.RUNNING, "startup": ConfigKind.STARTUP}
+
+
+def _config(profile: Profile, command: Command, answer: Answer) -> ConfigText:
+    return ConfigText(
+        kind=_KINDS[command.gives or "running"],
+        text=answer.raw,
+        normalised=normalise(profile, answer.text),
+        complete=answer.complete and bool(answer.text.strip()),
+        doubt=answer.doubt or ("" if answer.text.strip() else "the answer is empty"),
+        provenance=Provenance("ssh", command.run, profile=profile.name),
+    )
+
+
+def _identity(profile: Profile, command: Command, answer: Answer) -> Identity | None:
+    if command.gives != "identity" or not answer.complete:
+        return None
+    found = {name: _first_group(pattern, answer.text) for name, pattern in command.patterns.items()}
+    known = {name: value for name, value in found.items() if value}
+    if not known:
+        return None
+    return Identity(provenance=Provenance("ssh", command.run, profile=profile.name), **known)
+
+
+def _first_group(pattern: str, text: str) -> str | None:
+    match = re.search(pattern, text, re.MULTILINE)
+    return match.group(1).strip() if match else None
+
+
+def _saved(profile: Profile, configs: list[ConfigText]) -> tuple[tuple[Fact, ...], tuple[Missing, ...]]:
+    """Compare running with startup where the platform keeps both."""
+    if profile.ssh is None or profile.ssh.saved != "compared":
+        return (), ()
+    texts = {config.kind: config for config in configs}
+    running, startup = texts.get(ConfigKind.RUNNING), texts.get(ConfigKind.STARTUP)
+    if running is None or startup is None or not startup.text.strip():
+        return (), (Missing(ConfigSaved, _NO_STARTUP),)
+    if not (running.complete and startup.complete):
+        return (), (Missing(ConfigSaved, _DOUBTFUL),)
+    return (ConfigSaved(saved=running.normalised == startup.normalised, how="compared"),), ()

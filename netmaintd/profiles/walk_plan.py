@@ -1,0 +1,31 @@
+"""What to ask an agent for: every object that a profile's tables use, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netmaintd.model.snmp import Oid, oid
+from netmaintd.profiles.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class WalkPlan:
+    """Objects to walk, in order; a scalar is an object with one instance."""
+
+    columns: tuple[Oid, ...]
+
+
+def walk_plan(profile: Profile) -> WalkPlan:
+    """Return the union of all objects; one that lies inside another is left out."""
+    wanted: set[str] = set()
+    for table in profile.tables:
+        wanted.add(table.rows)
+        wanted.update(where.oid for where in table.where)
+        for spec in table.fields.values():
+            wanted.update(text for text in (spec.oid, spec.at.oid if spec.at else None) if text)
+    columns = sorted(oid(text) for text in wanted)
+    return WalkPlan(tuple(column for column in columns if not any(_inside(column, other) for other in columns)))
+
+
+def _inside(column: Oid, other: Oid) -> bool:
+    return len(other) < len(column) and column[: len(other)] == other
