@@ -14,9 +14,9 @@ NOT_GIVEN = "perangkat tidak memberikan data ini"
 
 
 class CheckSettings(BaseModel):
-    """Thresholds of a check in base units; unknown keys are refused."""
+    """Thresholds of a check in base units; unknown keys, NaN and infinity are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Check(ABC):
@@ -51,7 +51,10 @@ class Check(ABC):
 
     @abstractmethod
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
-        """Judge facts of which every needed kind is there at least once."""
+        """Judge facts of which every needed kind is there at least once.
+
+        A result that is not unknown has a measurement with the threshold that judged it.
+        """
 
     def result(self, status: Status, summary: str, *measurements: Measurement) -> CheckResult:
         """Return a result of this check."""
@@ -60,10 +63,3 @@ class Check(ABC):
     def unknown(self, reason: str, *measurements: Measurement) -> CheckResult:
         """Return "tidak diperiksa" with its reason."""
         return self.result(Status.UNKNOWN, f"Tidak diperiksa: {reason}", *measurements)
-
-
-def by_limits(value: float, warning: float, critical: float) -> Status:
-    """Judge a value that is worse the higher it is; a limit belongs to the worse side."""
-    if value >= critical:
-        return Status.CRITICAL
-    return Status.WARNING if value >= warning else Status.OK

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from netmaintd.checks.check import Check
-from netmaintd.model.facts import ConfigKind, ConfigText, Earlier, Facts
+from netmaintd.checks.running_config import running
+from netmaintd.checks.wording import number, shown
+from netmaintd.model.facts import ConfigText, Earlier, Facts
 from netmaintd.model.results import CheckResult, Measurement, Method, Status
 
 
@@ -18,12 +20,22 @@ class ConfigBackupCheck(Check):
 
     def judge(self, facts: Facts, _earlier: Earlier | None) -> CheckResult:
         """Judge the running configuration."""
-        running = next((text for text in facts.of(ConfigText) if text.kind is ConfigKind.RUNNING), None)
-        if running is None:
+        text = running(facts)
+        if text is None:
             return self.unknown("konfigurasi berjalan tidak terbaca")
-        size = Measurement("size", len(running.text), "byte")
-        lines = Measurement("lines", running.text.count(b"\n"), "")
-        if not running.complete:
-            return self.result(Status.CRITICAL, f"Konfigurasi ditolak: {running.doubt}", size, lines)
-        text = f"Konfigurasi tersimpan, {int(lines.value or 0)} baris, {len(running.text)} byte"
-        return self.result(Status.OK, text, size, lines)
+        lines = len(text.text.splitlines())
+        measured = (
+            Measurement("complete", "ya" if text.complete else "tidak", threshold="akhir konfigurasi terbukti"),
+            Measurement("size", len(text.text), "byte", "lebih dari 0"),
+            Measurement("lines", lines),
+        )
+        if not text.complete:
+            return self.result(Status.CRITICAL, f"Konfigurasi ditolak: {_doubt(text)}", *measured)
+        if not text.text.strip():
+            return self.result(Status.CRITICAL, "Konfigurasi ditolak: kosong", *measured)
+        size = number(len(text.text))
+        return self.result(Status.OK, f"Konfigurasi tersimpan lengkap, {number(lines)} baris, {size} byte", *measured)
+
+
+def _doubt(text: ConfigText) -> str:
+    return shown(text.doubt, most=200) or "tidak ada bukti bahwa konfigurasi terbaca sampai akhir"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from netmaintd.checks.check import Check
+from netmaintd.checks.wording import shown
 from netmaintd.model.facts import ConfigSaved, Earlier, Facts
 from netmaintd.model.results import CheckResult, Measurement, Method, Status
+
+_HOW = {"compared": "dibandingkan"}
 
 
 class ConfigSavedCheck(Check):
@@ -19,7 +22,11 @@ class ConfigSavedCheck(Check):
     def judge(self, facts: Facts, _earlier: Earlier | None) -> CheckResult:
         """Judge what the comparison, or the device, says."""
         saved = facts.of(ConfigSaved)[0]
-        how = Measurement("how", saved.how)
+        measured = Measurement("saved", "ya" if saved.saved else "tidak", threshold="ya")
         if saved.saved:
-            return self.result(Status.OK, "Konfigurasi berjalan sama dengan yang tersimpan", how)
-        return self.result(Status.CRITICAL, "Konfigurasi berjalan belum disimpan; hilang bila listrik padam", how)
+            return self.result(
+                Status.OK,
+                f"Konfigurasi berjalan sama dengan yang tersimpan ({_HOW.get(saved.how, shown(saved.how))})",
+                measured,
+            )
+        return self.result(Status.CRITICAL, "Konfigurasi berjalan belum disimpan; hilang bila listrik padam", measured)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netmaintd.checks.check import Check, by_limits
-from netmaintd.checks.limits import RatioLimits
-from netmaintd.checks.wording import percent
+from netmaintd.checks.check import Check
+from netmaintd.checks.limits import RatioLimits, by_limits, is_ratio
+from netmaintd.checks.wording import percent, shown
 from netmaintd.model.facts import CpuLoad, Earlier, Facts
 from netmaintd.model.results import CheckResult, Measurement
 
@@ -29,10 +29,12 @@ class CpuLoadCheck(Check):
     settings: CpuSettings
 
     def judge(self, facts: Facts, _earlier: Earlier | None) -> CheckResult:
-        """Judge the busiest processor."""
-        loads = facts.of(CpuLoad)
+        """Judge the busiest processor of those whose load is a load."""
+        loads = [load for load in facts.of(CpuLoad) if is_ratio(load.busy_ratio)]
+        if not loads:
+            return self.unknown("beban CPU yang disebut perangkat tidak masuk akal")
         busiest = max(loads, key=lambda load: load.busy_ratio)
         status = by_limits(busiest.busy_ratio, self.settings.warning, self.settings.critical)
-        where = f" ({busiest.name}, tertinggi dari {len(loads)})" if len(loads) > 1 else ""
-        measured = tuple(Measurement(c.name, c.busy_ratio, "ratio", self.settings.threshold) for c in loads)
+        where = f" ({shown(busiest.name)}, tertinggi dari {len(loads)})" if len(loads) > 1 else ""
+        measured = tuple(Measurement(shown(c.name), c.busy_ratio, "ratio", self.settings.threshold) for c in loads)
         return self.result(status, f"Beban CPU {percent(busiest.busy_ratio)}{where}", *measured)

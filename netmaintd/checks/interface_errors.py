@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import Self
 
 from pydantic import Field, model_validator
 
-from netmaintd.checks.check import Check, CheckSettings, by_limits
-from netmaintd.checks.uptime import restarted
-from netmaintd.checks.wording import listed, number
+from netmaintd.checks.check import Check, CheckSettings
+from netmaintd.checks.counters import Traffic, traffic_between, traffic_since_start, went_back
+from netmaintd.checks.limits import by_limits
+from netmaintd.checks.restart import restarted
+from netmaintd.checks.wording import limits, listed, per_million, shown
 from netmaintd.model.facts import Earlier, Facts, InterfaceCounters, Uptime
 from netmaintd.model.results import CheckResult, Measurement, Status
 
-_COUNTED = ("in_errors", "out_errors", "in_discards", "out_discards")
-_PACKETS = ("in_packets", "out_packets")
+NO_COMPARISON = "belum ada pembanding; penghitung ini menjadi pembanding berikutnya"
+RESTARTED = "penghitung mulai dari nol karena perangkat mulai ulang sejak pemeriksaan lalu"
 
 
 class InterfaceErrorsSettings(CheckSettings):
-    """Errors and discards per packet, and how many packets make a ratio worth judging."""
+    """Errors and discards per packet, and what makes a ratio worth judging."""
 
     warning: float = Field(default=1e-6, gt=0, le=1)
     critical: float = Field(default=1e-4, gt=0, le=1)
     least_packets: int = Field(default=1000, ge=1)
+    """A port with fewer packets is judged only ..."""
+    least_errors: int = Field(default=10, ge=1)
+    """... where so many were damaged or discarded."""
+    cumulative: bool = True
+    """Where nothing can be compared (first examination, restart), judge all since the counters began; the
+    result says so. False makes it unknown."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -32,7 +40,7 @@ class InterfaceErrorsSettings(CheckSettings):
 
 
 class InterfaceErrorsCheck(Check):
-    """Growth between two examinations; after a restart in between, all since that restart.
+    """Growth between two examinations; where there is nothing to compare with, all since the counters began.
 
     Source: IF-MIB (RFC 2863), ifInErrors, ifOutErrors, ifInDiscards, ifOutDiscards.
     """
@@ -40,65 +48,56 @@ class InterfaceErrorsCheck(Check):
     name = "interface-errors"
     number = 16
     title = "Kesalahan dan paket terbuang per port"
-    needs = (InterfaceCounters,)
+    needs = (InterfaceCounters, Uptime)
     Settings = InterfaceErrorsSettings
     settings: InterfaceErrorsSettings
 
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
-        """Judge the worst port of those that carried enough packets.
+        """Judge the worst port; a port whose counters cannot be trusted keeps the result from being well."""
+        base, why_not = _base(facts, earlier)
+        if why_not and not self.settings.cumulative:
+            return self.unknown(why_not)
+        counters = facts.of(InterfaceCounters)
+        doubtful = [port.name for port in counters if port.name in base and went_back(base[port.name], port)]
+        told = {port.name: self._traffic(port, base) for port in counters if port.name not in doubtful}
+        ports = {name: traffic for name, traffic in told.items() if traffic is not None and self._enough(traffic)}
+        since = "sejak penghitung mulai" if why_not else "sejak pemeriksaan lalu"
+        return self._result(ports, doubtful, since, len(counters))
 
-        The first examination judges everything since the device started; later ones the growth.
-        """
-        base, since = self._base(facts, earlier)
-        ratios = {
-            port.name: ratio
-            for port in facts.of(InterfaceCounters)
-            if port.name in base and (ratio := self._ratio(base[port.name], port)) is not None
-        }
-        if not ratios:
+    def _traffic(self, port: InterfaceCounters, base: Mapping[str, InterfaceCounters]) -> Traffic | None:
+        if port.name in base:
+            return traffic_between(base[port.name], port)
+        return traffic_since_start(port) if self.settings.cumulative else None
+
+    def _enough(self, traffic: Traffic) -> bool:
+        return traffic.packets >= self.settings.least_packets or traffic.faults >= self.settings.least_errors
+
+    def _result(self, ports: dict[str, Traffic], doubtful: list[str], since: str, total: int) -> CheckResult:
+        s = self.settings
+        limit = limits(s.warning, s.critical, per_million)
+        bad = sorted((n for n, t in ports.items() if t.ratio >= s.warning), key=lambda n: -ports[n].ratio)
+        worst_port = max(ports, key=lambda name: ports[name].ratio, default="")
+        named = bad or ([worst_port] if worst_port else [])
+        measured = tuple(Measurement(shown(name), ports[name].ratio, "ratio", limit) for name in named)
+        if bad:
+            status = by_limits(ports[bad[0]].ratio, s.warning, s.critical)
+            worst_text = f"terburuk {shown(bad[0])}: {per_million(ports[bad[0]].ratio)} paket"
+            return self.result(status, f"Kesalahan di {listed(bad)}; {worst_text} {since}", *measured)
+        if doubtful:
+            return self.unknown(f"penghitung mundur tanpa mulai ulang di {listed(doubtful)}", *measured)
+        if not ports:
             return self.unknown("tidak ada port dengan lalu lintas yang cukup untuk dinilai")
-        limits = f">= {self.settings.warning} / {self.settings.critical}"
-        bad = sorted((n for n, r in ratios.items() if r >= self.settings.warning), key=lambda n: -ratios[n])
-        worst = max(ratios, key=lambda name: ratios[name])
-        status = by_limits(ratios[worst], self.settings.warning, self.settings.critical)
-        measured = tuple(Measurement(name, ratios[name], "ratio", limits) for name in (bad or [worst]))
-        if status is Status.OK:
-            return self.result(status, f"{len(ratios)} port tanpa kesalahan berarti {since}", *measured)
-        share = number(ratios[worst] * 1e6, 0)
-        text = f"Kesalahan di {listed(bad)}; terburuk {worst}: {share} per sejuta paket {since}"
-        return self.result(status, text, *measured)
-
-    @staticmethod
-    def _base(facts: Facts, earlier: Earlier | None) -> tuple[dict[str, InterfaceCounters], str]:
-        """Return the counters to subtract, and since when that counts; zero after a restart or at first sight."""
-        if earlier and earlier.facts.of(InterfaceCounters) and not _counters_began_anew(facts, earlier):
-            return {port.name: port for port in earlier.facts.of(InterfaceCounters)}, "sejak pemeriksaan lalu"
-        return {port.name: _zero(port) for port in facts.of(InterfaceCounters)}, "sejak perangkat menyala"
-
-    def _ratio(self, before: InterfaceCounters, after: InterfaceCounters) -> float | None:
-        """Return damaged and discarded packets per packet, None when it cannot be told."""
-        packets = _growth(before, after, _PACKETS)
-        faults = _growth(before, after, _COUNTED)
-        if packets is None or faults is None or packets < self.settings.least_packets:
-            return None
-        return min(1.0, faults / packets)
+        return self.result(
+            Status.OK, f"{len(ports)} dari {total} port dinilai, tanpa kesalahan berarti {since}", *measured
+        )
 
 
-def _zero(port: InterfaceCounters) -> InterfaceCounters:
-    """Return counters as they were when the device started; absent ones stay absent."""
-    have: dict[str, Any] = {name: 0 for name in (*_COUNTED, *_PACKETS) if getattr(port, name) is not None}
-    return replace(port, **have)
-
-
-def _growth(before: InterfaceCounters, after: InterfaceCounters, names: tuple[str, ...]) -> int | None:
-    """Return the growth of several counters, None when none is there or one went back."""
-    pairs = [(getattr(before, name), getattr(after, name)) for name in names]
-    deltas = [new - old for old, new in pairs if old is not None and new is not None]
-    return sum(deltas) if deltas and min(deltas) >= 0 else None
-
-
-def _counters_began_anew(facts: Facts, earlier: Earlier) -> bool:
-    then, now = earlier.facts.one(Uptime), facts.one(Uptime)
-    if then is None or now is None or facts.taken_at is None:
-        return False
-    return restarted(then, now, (facts.taken_at - earlier.at).total_seconds())
+def _base(facts: Facts, earlier: Earlier | None) -> tuple[dict[str, InterfaceCounters], str]:
+    """Return the earlier counters by port; none, with the reason, where they cannot be compared."""
+    before = earlier.facts.of(InterfaceCounters) if earlier else ()
+    then, now = (earlier.facts.one(Uptime) if earlier else None), facts.of(Uptime)[0]
+    if earlier is None or not before or then is None or facts.taken_at is None:
+        return {}, NO_COMPARISON
+    if restarted(then, now, (facts.taken_at - earlier.at).total_seconds()):
+        return {}, RESTARTED
+    return {port.name: port for port in before}, ""

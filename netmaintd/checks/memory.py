@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
-from netmaintd.checks.check import Check, by_limits
-from netmaintd.checks.limits import RatioLimits
-from netmaintd.checks.wording import percent
+from netmaintd.checks.check import Check
+from netmaintd.checks.limits import RatioLimits, by_limits, is_ratio
+from netmaintd.checks.wording import percent, shown
 from netmaintd.model.facts import Earlier, Facts, MemoryPool
-from netmaintd.model.results import CheckResult, Measurement, Status
+from netmaintd.model.results import CheckResult, Measurement, Status, worst
 
 
 class MemorySettings(RatioLimits):
@@ -20,7 +22,7 @@ class MemorySettings(RatioLimits):
 
 
 class MemoryCheck(Check):
-    """The fullest pool that is not swap decides."""
+    """The fullest pool that is not swap decides; any pool that grows is worth a look."""
 
     name = "memory"
     number = 9
@@ -30,22 +32,37 @@ class MemoryCheck(Check):
     settings: MemorySettings
 
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
-        """Judge the fullest pool and its growth."""
-        pools = tuple(pool for pool in facts.of(MemoryPool) if not pool.swap)
+        """Judge the fullest pool and the growth of every pool."""
+        s = self.settings
+        pools = _usable(facts.of(MemoryPool))
         if not pools:
-            return self.unknown("perangkat hanya menyebut memori tukar")
+            return self.unknown("perangkat tidak menyebut pemakaian memori utama yang masuk akal")
         fullest = max(pools, key=lambda pool: pool.used_ratio)
-        measured = tuple(Measurement(p.name, p.used_ratio, "ratio", self.settings.threshold) for p in pools)
-        status = by_limits(fullest.used_ratio, self.settings.warning, self.settings.critical)
-        text = f"Memori terpakai {percent(fullest.used_ratio)} ({fullest.name})"
-        growth = self._growth(fullest, earlier)
-        if growth > self.settings.growth_warning and status is Status.OK:
-            status = Status.WARNING
-        if growth > self.settings.growth_warning:
-            text += f", naik {percent(growth)} sejak pemeriksaan lalu"
+        status = by_limits(fullest.used_ratio, s.warning, s.critical)
+        text = f"Memori terpakai {percent(fullest.used_ratio)} ({shown(fullest.name)})"
+        measured = [Measurement(shown(p.name), p.used_ratio, "ratio", s.threshold) for p in pools]
+        name, growth = _most_grown(pools, earlier)
+        if growth > s.growth_warning:
+            status = worst((status, Status.WARNING))
+            text += f", {shown(name)} naik {number_of_points(growth)} sejak pemeriksaan lalu"
+            limit = f"perlu perhatian > {number_of_points(s.growth_warning)}"
+            measured.append(Measurement("growth", growth, "ratio", limit))
         return self.result(status, text, *measured)
 
-    @staticmethod
-    def _growth(pool: MemoryPool, earlier: Earlier | None) -> float:
-        before = earlier.facts.of(MemoryPool) if earlier else ()
-        return next((pool.used_ratio - p.used_ratio for p in before if p.name == pool.name), 0.0)
+
+def _usable(pools: Iterable[MemoryPool]) -> list[MemoryPool]:
+    return [pool for pool in pools if not pool.swap and is_ratio(pool.used_ratio)]
+
+
+def _most_grown(pools: Iterable[MemoryPool], earlier: Earlier | None) -> tuple[str, float]:
+    """Return the pool that grew most and by how much (ratio); 0.0 when none can be compared."""
+    before = {pool.name: pool.used_ratio for pool in _usable(earlier.facts.of(MemoryPool))} if earlier else {}
+    # Rounded: 0.4 - 0.3 is a little more than 0.1 in binary.
+    grown = [(round(p.used_ratio - before[p.name], 9), p.name) for p in pools if p.name in before]
+    growth, name = max(grown, default=(0.0, ""))
+    return name, growth
+
+
+def number_of_points(ratio: float) -> str:
+    """Return a difference of two shares: `12 poin`."""
+    return percent(ratio).replace("%", "poin")

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from netmaintd.checks.check import Check, CheckSettings, by_limits
-from netmaintd.checks.wording import number, percent
+from netmaintd.checks.check import Check, CheckSettings
+from netmaintd.checks.limits import by_limits, is_ratio
+from netmaintd.checks.wording import limits, milliseconds, percent
 from netmaintd.model.facts import Earlier, Facts, Reachability
 from netmaintd.model.results import CheckResult, Measurement, Method, Status, worst
 
+_METHODS = {"tcp": Method.TCP}
+
 
 class ReachabilitySettings(CheckSettings):
-    """Limits of loss (ratio) and mean round trip (seconds)."""
+    """Limits of loss (ratio) and mean round trip (seconds), and what counts as slower than last time."""
 
     loss_warning: float = Field(default=0.01, ge=0, le=1)
     loss_critical: float = Field(default=0.2, ge=0, le=1)
     rtt_warning_s: float = Field(default=0.1, gt=0)
     rtt_critical_s: float = Field(default=0.5, gt=0)
+    slower_factor: float = Field(default=2.0, gt=1)
+    """Slower than the earlier examination by more than this factor is worth a look ..."""
+    slower_least_s: float = Field(default=0.02, ge=0)
+    """... where it takes at least so long: 0.2 ms and 0.5 ms are the same network."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -38,19 +47,36 @@ class ReachabilityCheck(Check):
     Settings = ReachabilitySettings
     settings: ReachabilitySettings
 
-    def judge(self, facts: Facts, _earlier: Earlier | None) -> CheckResult:
-        """Judge the worse of loss and round trip."""
+    def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
+        """Judge the worst of loss, round trip, and round trip against the earlier one."""
         reach = facts.of(Reachability)[0]
+        return replace(self._judge(reach, earlier), method=_METHODS.get(reach.method, Method.ICMP))
+
+    def _judge(self, reach: Reachability, earlier: Earlier | None) -> CheckResult:
         s = self.settings
-        loss = Measurement("loss", reach.loss_ratio, "ratio", f">= {s.loss_warning} / {s.loss_critical}")
-        if reach.received == 0 or reach.rtt_s is None:
+        if reach.sent <= 0 or not is_ratio(reach.loss_ratio):
+            return self.unknown(f"hitungan paket uji tidak masuk akal ({reach.received} dari {reach.sent})")
+        loss = Measurement("loss", reach.loss_ratio, "ratio", limits(s.loss_warning, s.loss_critical, percent))
+        if reach.received == 0:
             return self.result(Status.CRITICAL, "Perangkat tidak menjawab di jaringan", loss)
-        status = worst(
-            (
-                by_limits(reach.loss_ratio, s.loss_warning, s.loss_critical),
-                by_limits(reach.rtt_s, s.rtt_warning_s, s.rtt_critical_s),
-            )
-        )
-        rtt = Measurement("rtt", reach.rtt_s, "s", f">= {s.rtt_warning_s} / {s.rtt_critical_s}")
-        text = f"Menjawab, hilang {percent(reach.loss_ratio)}, waktu tempuh {number(reach.rtt_s * 1000)} ms"
-        return self.result(status, f"{text} ({reach.method.upper()})", loss, rtt)
+        if reach.rtt_s is None or not math.isfinite(reach.rtt_s):
+            return self.unknown("waktu tempuh tidak terukur", loss)
+        rtt = Measurement("rtt", reach.rtt_s, "s", limits(s.rtt_warning_s, s.rtt_critical_s, milliseconds))
+        text = f"Menjawab, hilang {percent(reach.loss_ratio)}, waktu tempuh {milliseconds(reach.rtt_s)}"
+        before_s = self._slower_than(reach.rtt_s, earlier)
+        if before_s is not None:
+            text += f", sebelumnya {milliseconds(before_s)}"
+        return self.result(self._status(reach.loss_ratio, reach.rtt_s, slower=before_s is not None), text, loss, rtt)
+
+    def _status(self, loss_ratio: float, rtt_s: float, *, slower: bool) -> Status:
+        s = self.settings
+        by_loss = by_limits(loss_ratio, s.loss_warning, s.loss_critical)
+        by_rtt = by_limits(rtt_s, s.rtt_warning_s, s.rtt_critical_s)
+        return worst((by_loss, by_rtt, Status.WARNING if slower else Status.OK))
+
+    def _slower_than(self, rtt_s: float, earlier: Earlier | None) -> float | None:
+        """Return the earlier round trip where this one is slower beyond what is tolerated."""
+        before = earlier.facts.one(Reachability) if earlier else None
+        if before is None or before.rtt_s is None or rtt_s < self.settings.slower_least_s:
+            return None
+        return before.rtt_s if rtt_s > before.rtt_s * self.settings.slower_factor else None

@@ -1,11 +1,13 @@
-"""All checks by name: every module of this room that defines one."""
+"""All checks by name: every file of this room that defines one. A new check is one new file."""
 
 from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,20 +15,20 @@ from pydantic import BaseModel
 import netmaintd.checks
 from netmaintd.checks.check import Check
 
-_NO_CHECKS = {"check", "limits", "registry", "wording"}
-
 
 @functools.cache
 def _checks() -> dict[str, type[Check]]:
-    found: dict[str, type[Check]] = {}
-    for module in pkgutil.iter_modules(netmaintd.checks.__path__):
-        if module.name in _NO_CHECKS:
-            continue
-        content = vars(importlib.import_module(f"netmaintd.checks.{module.name}"))
-        for kind in content.values():
-            if isinstance(kind, type) and issubclass(kind, Check) and kind.__module__.endswith(module.name):
-                found[kind.name] = kind
-    return dict(sorted(found.items(), key=lambda item: item[1].number))
+    names = (module.name for module in pkgutil.iter_modules(netmaintd.checks.__path__))
+    found = [kind for name in names for kind in checks_in(importlib.import_module(f"netmaintd.checks.{name}"))]
+    return {kind.name: kind for kind in sorted(found, key=lambda kind: kind.number)}
+
+
+def checks_in(module: ModuleType) -> Iterator[type[Check]]:
+    """Return the checks that a module itself defines; none for one that only helps."""
+    for kind in vars(module).values():
+        own = isinstance(kind, type) and issubclass(kind, Check) and kind.__module__ == module.__name__
+        if own and not inspect.isabstract(kind):
+            yield kind
 
 
 def names() -> tuple[str, ...]:
@@ -44,7 +46,9 @@ def settings_model(name: str) -> type[BaseModel]:
     return _checks()[name].Settings
 
 
-def build(name: str, settings: Mapping[str, Any] | None = None, device: Mapping[str, Any] | None = None) -> Check:
+def build(
+    name: str, settings: Mapping[str, Any] | None = None, device_settings: Mapping[str, Any] | None = None
+) -> Check:
     """Return a check with the plan's settings, and over them the device's.
 
     Raises:
@@ -52,4 +56,4 @@ def build(name: str, settings: Mapping[str, Any] | None = None, device: Mapping[
         pydantic.ValidationError: a setting is unknown or out of range.
     """
     kind = _checks()[name]
-    return kind(kind.Settings.model_validate({**(settings or {}), **(device or {})}))
+    return kind(kind.Settings.model_validate({**(settings or {}), **(device_settings or {})}))

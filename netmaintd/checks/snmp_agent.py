@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netmaintd.checks.check import Check
+from netmaintd.checks.wording import shown
 from netmaintd.model.facts import Earlier, Facts, SnmpAgent
 from netmaintd.model.results import CheckResult, Measurement, Status
 
@@ -18,9 +19,10 @@ class SnmpAgentCheck(Check):
     def judge(self, facts: Facts, _earlier: Earlier | None) -> CheckResult:
         """A silent agent never comes here."""
         agent = facts.of(SnmpAgent)[0]
-        used = Measurement("version", f"v{agent.version} {agent.level}".strip(), threshold="v3 authPriv")
+        used = Measurement("version", f"v{shown(agent.version)} {shown(agent.level)}".strip(), threshold="v3 authPriv")
         if agent.version != "3":
-            return self.result(Status.WARNING, "Menjawab dengan SNMPv2c: community terbaca di jaringan", used)
+            text = f"Menjawab dengan SNMPv{shown(agent.version)}: community terbaca di jaringan"
+            return self.result(Status.WARNING, text, used)
         if agent.level != "authPriv":
-            return self.result(Status.WARNING, f"Menjawab dengan SNMPv3 {agent.level}, belum authPriv", used)
+            return self.result(Status.WARNING, f"Menjawab dengan SNMPv3 {shown(agent.level)}, belum authPriv", used)
         return self.result(Status.OK, "Menjawab dengan SNMPv3 authPriv", used)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netmaintd.checks.check import Check
+from netmaintd.checks.wording import shown
 from netmaintd.model.facts import Earlier, Facts, SshLogin
 from netmaintd.model.results import CheckResult, Measurement, Method, Status
 
@@ -19,10 +20,16 @@ class SshLoginCheck(Check):
     def judge(self, facts: Facts, _earlier: Earlier | None) -> CheckResult:
         """Old algorithms and a missing privilege are worth a look; a login that failed never comes here."""
         login = facts.of(SshLogin)[0]
-        key = Measurement("host_key", login.host_key_sha256)
-        kex = Measurement("kex", login.kex, threshold="tanpa SHA-1")
+        measured = (
+            Measurement("privileged", "ya" if login.privileged else "tidak", threshold="ya"),
+            Measurement("kex", shown(login.kex), threshold="tanpa SHA-1"),
+            Measurement("host_key", login.host_key_sha256, threshold="sama dengan yang tercatat"),
+        )
+        faults = []
         if login.legacy:
-            return self.result(Status.WARNING, f"Masih memakai algoritma SHA-1 ({login.kex})", key, kex)
+            faults.append(f"masih memakai algoritma SHA-1 ({shown(login.kex)})")
         if not login.privileged:
-            return self.result(Status.WARNING, "Masuk berhasil, tetapi tanpa hak penuh untuk membaca", key, kex)
-        return self.result(Status.OK, "Masuk berhasil, kunci host sesuai catatan", key, kex)
+            faults.append("tanpa hak penuh untuk membaca")
+        if faults:
+            return self.result(Status.WARNING, f"Masuk berhasil, tetapi {' dan '.join(faults)}", *measured)
+        return self.result(Status.OK, "Masuk berhasil, kunci host sesuai catatan", *measured)

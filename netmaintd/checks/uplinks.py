@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from netmaintd.checks.check import Check
-from netmaintd.checks.wording import listed
+from netmaintd.checks.wording import listed, shown
 from netmaintd.model.facts import Documented, Earlier, Facts, Interface, LinkStatus
-from netmaintd.model.results import CheckResult, Measurement, Status
+from netmaintd.model.results import CheckResult, Measurement, Status, worst
 
 
 class UplinksCheck(Check):
-    """An uplink that is down is critical, a further documented port that is down is worth a look."""
+    """An uplink that is down is critical, a further documented port that is down is worth a look.
+
+    A port that the device does not have, or of which it does not know the state, was not checked.
+    """
 
     name = "uplinks"
     number = 15
@@ -17,22 +22,54 @@ class UplinksCheck(Check):
     needs = (Interface, Documented)
 
     def judge(self, facts: Facts, _earlier: Earlier | None) -> CheckResult:
-        """Compare the documented ports with what the device says of them."""
+        """Compare the documented ports with what the device says of them; the worst port decides."""
         documented = facts.of(Documented)[0]
-        wanted = (*documented.uplinks, *documented.edge_ports)
-        if not wanted:
-            return self.unknown("inventaris tidak menyebut uplink perangkat ini")
-        ports = {p.name: p for p in facts.of(Interface)} | {p.descr: p for p in facts.of(Interface) if p.descr}
-        absent = [name for name in wanted if name not in ports]
-        down = [name for name in wanted if name in ports and ports[name].oper_status is not LinkStatus.UP]
-        measured = tuple(
-            Measurement(name, ports[name].oper_status.value if name in ports else None, threshold="up")
-            for name in wanted
+        if_down = dict.fromkeys(documented.edge_ports, Status.WARNING) | dict.fromkeys(
+            documented.uplinks, Status.CRITICAL
         )
-        if set(down) & set(documented.uplinks):
-            return self.result(Status.CRITICAL, f"Uplink mati: {listed(down)}", *measured)
-        if absent:
-            return self.unknown(f"port tidak ada pada perangkat: {listed(absent)}", *measured)
-        if down:
-            return self.result(Status.WARNING, f"Port mati: {listed(down)}", *measured)
-        return self.result(Status.OK, f"Semua port penting hidup ({listed(list(wanted))})", *measured)
+        if not if_down:
+            return self.unknown("inventaris tidak menyebut uplink perangkat ini")
+        ports = _by_name(facts.of(Interface))
+        states = {name: _status(ports.get(name), down) for name, down in if_down.items()}
+        measured = tuple(
+            Measurement(shown(name), _word(ports.get(name)), threshold=LinkStatus.UP.value) for name in if_down
+        )
+        status = worst(states.values())
+        if status is Status.OK:
+            return self.result(status, f"Semua port penting hidup ({listed(list(if_down))})", *measured)
+        text = _sentence(states, ports)
+        return self.unknown(text, *measured) if status is Status.UNKNOWN else self.result(status, text, *measured)
+
+
+def _by_name(interfaces: Iterable[Interface]) -> dict[str, Interface]:
+    """Return ports by ifName; an inventory may also say ifDescr, but never in place of another port's name."""
+    ports = tuple(interfaces)
+    return {port.descr: port for port in ports if port.descr} | {port.name: port for port in ports}
+
+
+def _status(port: Interface | None, down: Status) -> Status:
+    if port is None or port.oper_status is LinkStatus.UNKNOWN:
+        return Status.UNKNOWN
+    return Status.OK if port.oper_status is LinkStatus.UP else down
+
+
+def _word(port: Interface | None) -> str | None:
+    return port.oper_status.value if port else None
+
+
+def _sentence(states: dict[str, Status], ports: dict[str, Interface]) -> str:
+    """Return what is wrong with which ports, the worst first."""
+    dead = [name for name, status in states.items() if status is Status.CRITICAL]
+    down = [name for name, status in states.items() if status is Status.WARNING]
+    absent = [name for name in states if name not in ports]
+    silent = [name for name, status in states.items() if status is Status.UNKNOWN and name in ports]
+    disabled = [name for name in (*dead, *down) if ports[name].admin_status is LinkStatus.DOWN]
+    parts = (
+        f"uplink mati: {listed(dead)}" if dead else "",
+        f"port mati: {listed(down)}" if down else "",
+        f"dinonaktifkan lewat konfigurasi: {listed(disabled)}" if disabled else "",
+        f"port tidak ada pada perangkat: {listed(absent)}" if absent else "",
+        f"keadaan port tidak diketahui: {listed(silent)}" if silent else "",
+    )
+    text = "; ".join(part for part in parts if part)
+    return text[0].upper() + text[1:] if dead or down else text

@@ -1,0 +1,229 @@
+"""What holds for every check of the room, also for those that are added later."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from netmaintd.checks import registry
+from netmaintd.checks.check import Check, CheckSettings
+from netmaintd.model.facts import (
+    FACT_KINDS,
+    ConfigKind,
+    ConfigSaved,
+    ConfigText,
+    CpuLoad,
+    Documented,
+    Earlier,
+    Fact,
+    Facts,
+    Identity,
+    Interface,
+    InterfaceCounters,
+    LinkStatus,
+    MemoryPool,
+    Missing,
+    Quantity,
+    Reachability,
+    Sensor,
+    SnmpAgent,
+    SshLogin,
+    State,
+    Uptime,
+)
+from netmaintd.model.results import Status
+
+AT = datetime(2026, 12, 3, tzinfo=UTC)
+NAMES = registry.names()
+WORDS = st.text(max_size=80)
+RATIOS = st.floats(allow_nan=True, allow_infinity=True) | st.floats(0, 1)
+COUNTS = st.none() | st.integers(0, 2**64)
+BUILT: dict[type[Fact], st.SearchStrategy[Any]] = {
+    Reachability: st.builds(
+        Reachability, method=st.sampled_from(["icmp", "tcp"]), sent=st.integers(0, 10), received=st.integers(0, 10),
+        rtt_s=st.none() | RATIOS, provenance=st.none(),
+    ),
+    SshLogin: st.builds(
+        SshLogin, privileged=st.booleans(), prompt=WORDS, host_key_type=WORDS, host_key_sha256=WORDS, kex=WORDS,
+        legacy=st.booleans(), provenance=st.none(),
+    ),
+    SnmpAgent: st.builds(SnmpAgent, version=st.sampled_from(["2c", "3"]), level=WORDS, provenance=st.none()),
+    Documented: st.builds(
+        Documented, name=WORDS, serial=st.none() | WORDS, model=st.none() | WORDS,
+        uplinks=st.sampled_from([(), ("p1",)]), edge_ports=st.sampled_from([(), ("p2",)]), provenance=st.none(),
+    ),
+    Identity: st.builds(
+        Identity, serial=st.none() | WORDS, model=st.none() | WORDS, hostname=st.none() | WORDS, provenance=st.none()
+    ),
+    Uptime: st.builds(
+        Uptime, uptime_s=RATIOS | st.floats(0, 1e9), engine_boots=st.none() | st.integers(0, 9), reload_reason=WORDS,
+        wraps_at_s=st.sampled_from([None, 2**32 / 100]), provenance=st.none(),
+    ),
+    CpuLoad: st.builds(CpuLoad, busy_ratio=RATIOS, name=WORDS, provenance=st.none()),
+    MemoryPool: st.builds(MemoryPool, used_ratio=RATIOS, name=WORDS, swap=st.booleans(), provenance=st.none()),
+    Sensor: st.builds(
+        Sensor, name=WORDS, quantity=st.sampled_from([Quantity.TEMPERATURE, Quantity.VOLTAGE]),
+        value=st.none() | RATIOS | st.floats(-100, 300), state=st.sampled_from(State),
+        high_limit=st.none() | st.floats(-10, 300), provenance=st.none(),
+    ),
+    Interface: st.builds(
+        Interface, name=st.sampled_from(["p1", "p2"]), oper_status=st.sampled_from(LinkStatus),
+        admin_status=st.sampled_from(LinkStatus), descr=st.none() | WORDS, provenance=st.none(),
+    ),
+    InterfaceCounters: st.builds(
+        InterfaceCounters, name=st.sampled_from(["p1", "p2"]), in_packets=COUNTS, out_packets=COUNTS,
+        in_errors=COUNTS, out_discards=COUNTS, provenance=st.none(),
+    ),
+    ConfigText: st.builds(
+        ConfigText, kind=st.sampled_from(ConfigKind), text=st.binary(max_size=30), normalised=WORDS,
+        complete=st.booleans(), doubt=WORDS, provenance=st.none(),
+    ),
+    ConfigSaved: st.builds(ConfigSaved, saved=st.booleans(), how=WORDS, provenance=st.none()),
+}  # fmt: skip
+FACT_LISTS = st.lists(st.one_of(*BUILT.values()), max_size=8).map(tuple)
+
+
+def test_the_thirteen_checks_of_the_first_issue_are_there_by_their_numbers() -> None:
+    assert {name: registry.kind_of(name).number for name in NAMES} == {
+        "reachability": 1,
+        "ssh-login": 2,
+        "snmp-agent": 3,
+        "identity": 4,
+        "uptime": 5,
+        "cpu": 8,
+        "memory": 9,
+        "temperature": 10,
+        "uplinks": 15,
+        "interface-errors": 16,
+        "config-backup": 31,
+        "config-change": 32,
+        "config-saved": 33,
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_check_says_what_it_is_and_what_it_needs(name: str) -> None:
+    kind = registry.kind_of(name)
+
+    assert re.fullmatch(r"[a-z][a-z-]+", kind.name)
+    assert kind.title
+    assert kind.needs
+    assert set(kind.needs) <= set(FACT_KINDS.values())
+    assert set(kind.needs) <= set(BUILT), "add the new kind of fact to this test"
+    assert issubclass(registry.settings_model(name), CheckSettings)
+
+
+def test_no_two_checks_share_a_number() -> None:
+    numbers = [registry.kind_of(name).number for name in NAMES]
+
+    assert len(set(numbers)) == len(numbers)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_misspelt_setting_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError, match="warnign"):
+        registry.build(name, {"warnign": 0.5})
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("cpu", {"warning": 0.9, "critical": 0.8}),
+        ("cpu", {"critical": 1.2}),
+        ("cpu", {"warning": float("nan")}),
+        ("memory", {"warning": -0.1}),
+        ("memory", {"growth_warning": 0}),
+        ("temperature", {"warning_c": 70, "critical_c": 60}),
+        ("temperature", {"cpu_warning_c": 90}),
+        ("temperature", {"critical_c": float("inf")}),
+        ("reachability", {"loss_warning": 0.3}),
+        ("reachability", {"rtt_warning_s": 1}),
+        ("reachability", {"slower_factor": 1}),
+        ("interface-errors", {"warning": 1e-3}),
+        ("interface-errors", {"least_packets": 0}),
+        ("config-change", {"tolerated_lines": -1}),
+    ],
+)
+def test_a_setting_out_of_range_or_out_of_order_is_refused(name: str, settings: dict[str, float]) -> None:
+    with pytest.raises(ValidationError):
+        registry.build(name, settings)
+
+
+def test_the_devices_settings_come_over_those_of_the_plan() -> None:
+    facts = Facts((CpuLoad(busy_ratio=0.7),))
+
+    assert registry.build("cpu").run(facts).status is Status.WARNING
+    assert registry.build("cpu", {"warning": 0.75}).run(facts).status is Status.OK
+    assert registry.build("cpu", {"warning": 0.75}, {"warning": 0.65}).run(facts).status is Status.WARNING
+
+
+def test_an_unknown_name_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        registry.build("crystal-ball")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_missing_fact_is_unknown_with_the_reason_that_is_recorded(name: str) -> None:
+    check = registry.build(name)
+    missing = tuple(Missing(kind, f"sebab {kind.__name__}") for kind in check.needs)
+
+    result = check.run(Facts((), missing, AT))
+
+    assert result.status is Status.UNKNOWN
+    assert result.summary == f"Tidak diperiksa: sebab {check.needs[0].__name__}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fact_that_is_neither_there_nor_missing_is_unknown_too(name: str) -> None:
+    result = registry.build(name).run(Facts((), (), AT))
+
+    assert result.status is Status.UNKNOWN
+    assert result.summary == "Tidak diperiksa: perangkat tidak memberikan data ini"
+
+
+def run_all(facts: Facts, earlier: Earlier | None) -> list[tuple[Check, Any]]:
+    return [(check, check.run(facts, earlier)) for check in map(registry.build, NAMES)]
+
+
+@given(known=FACT_LISTS, before=st.none() | FACT_LISTS, gone=st.sets(st.sampled_from(sorted(FACT_KINDS)), max_size=6))
+def test_no_combination_of_missing_facts_is_ever_ok(
+    known: tuple[Fact, ...], before: tuple[Fact, ...] | None, gone: set[str]
+) -> None:
+    kinds = {FACT_KINDS[name] for name in gone}
+    facts = Facts(tuple(f for f in known if type(f) not in kinds), tuple(Missing(k, "putus") for k in kinds), AT)
+    earlier = Earlier(Facts(before), AT - timedelta(days=90)) if before is not None else None
+
+    for check, result in run_all(facts, earlier):
+        if not all(facts.of(kind) for kind in check.needs):
+            assert result.status is Status.UNKNOWN, check.name
+
+
+@given(known=FACT_LISTS, before=st.none() | FACT_LISTS)
+def test_every_result_is_one_printable_line_and_every_judgement_names_its_threshold(
+    known: tuple[Fact, ...], before: tuple[Fact, ...] | None
+) -> None:
+    earlier = Earlier(Facts(before), AT - timedelta(days=90)) if before is not None else None
+
+    for check, result in run_all(Facts(known, (), AT), earlier):
+        assert result.check == check.name
+        assert result.summary.strip()
+        assert result.summary.isprintable()
+        assert "nan" not in result.summary.split()
+        assert len(result.summary) < 700
+        if result.status is Status.UNKNOWN:
+            assert result.summary.startswith("Tidak diperiksa: ")
+        else:
+            assert any(m.threshold and m.value is not None for m in result.measurements)
+
+
+@given(known=FACT_LISTS)
+def test_a_judgement_depends_on_nothing_but_its_facts(known: tuple[Fact, ...]) -> None:
+    facts = Facts(known, (), AT)
+
+    assert [result for _, result in run_all(facts, None)] == [result for _, result in run_all(facts, None)]
