@@ -54,19 +54,20 @@ class ReachabilityCheck(Check):
 
     def _judge(self, reach: Reachability, earlier: Earlier | None) -> CheckResult:
         s = self.settings
-        if reach.sent <= 0 or not is_ratio(reach.loss_ratio):
+        loss_ratio = _loss_ratio(reach)
+        if not is_ratio(loss_ratio):
             return self.unknown(f"hitungan paket uji tidak masuk akal ({reach.received} dari {reach.sent})")
-        loss = Measurement("loss", reach.loss_ratio, "ratio", limits(s.loss_warning, s.loss_critical, percent))
+        loss = Measurement("loss", loss_ratio, "ratio", limits(s.loss_warning, s.loss_critical, percent))
         if reach.received == 0:
             return self.result(Status.CRITICAL, "Perangkat tidak menjawab di jaringan", loss)
         if reach.rtt_s is None or not math.isfinite(reach.rtt_s):
             return self.unknown("waktu tempuh tidak terukur", loss)
         rtt = Measurement("rtt", reach.rtt_s, "s", limits(s.rtt_warning_s, s.rtt_critical_s, milliseconds))
-        text = f"Menjawab, hilang {percent(reach.loss_ratio)}, waktu tempuh {milliseconds(reach.rtt_s)}"
+        text = f"Menjawab, hilang {percent(loss_ratio)}, waktu tempuh {milliseconds(reach.rtt_s)}"
         before_s = self._slower_than(reach.rtt_s, earlier)
         if before_s is not None:
             text += f", sebelumnya {milliseconds(before_s)}"
-        return self.result(self._status(reach.loss_ratio, reach.rtt_s, slower=before_s is not None), text, loss, rtt)
+        return self.result(self._status(loss_ratio, reach.rtt_s, slower=before_s is not None), text, loss, rtt)
 
     def _status(self, loss_ratio: float, rtt_s: float, *, slower: bool) -> Status:
         s = self.settings
@@ -80,3 +81,11 @@ class ReachabilityCheck(Check):
         if before is None or before.rtt_s is None or rtt_s < self.settings.slower_least_s:
             return None
         return before.rtt_s if rtt_s > before.rtt_s * self.settings.slower_factor else None
+
+
+def _loss_ratio(reach: Reachability) -> float:
+    """Return the share that was lost, NaN when nothing was sent.
+
+    Counted before it is divided: 1 - 8/10 is a little less than the limit of 0.2 in binary.
+    """
+    return (reach.sent - reach.received) / reach.sent if reach.sent > 0 else math.nan
