@@ -1,6 +1,8 @@
 """Judgements: one file per check, which says what facts it needs, its settings and its rule.
 
 A check takes facts and returns a `CheckResult`; it never asks a device. A new check is one new file with a
-class that has `name`, `number`, `title`, `needs`, `Settings` and `run`; the registry finds it. What could not
-be checked is `UNKNOWN` with its reason, never `OK`.
+class that has `name`, `number`, `title`, `needs`, `Settings` and `judge`; the registry finds it. What could
+not be checked is `UNKNOWN` with its reason, never `OK`; what was judged names the threshold that judged it.
+Files without a number hold what several checks know: `limits`, `restart`, `counters`, `running_config`,
+`wording`.
 """
