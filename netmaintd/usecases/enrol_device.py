@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netmaintd.errors import ConfigError, HostKeyChanged
-from netmaintd.transport.ssh_hostkeys import fetch_host_key
+from netmaintd.transport.ssh_connect import fetch_host_key
 
 if TYPE_CHECKING:
     from datetime import datetime

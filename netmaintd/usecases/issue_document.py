@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from netmaintd.documents.contexts import Issue
 from netmaintd.documents.make import make
 from netmaintd.model.documents import DocumentKind, IssuedDocument
 
@@ -42,8 +43,8 @@ def issue_document(
     """
     previous = store.documents.latest(dossier.round.id, kind, site)
     version = previous.version + 1 if previous else 1
-    number = previous.number if previous else None
-    pdf = make(kind, dossier, office, site=site, number=number, version=version, issued_at=at)
+    number = store.documents.number(kind, dossier.round.id, site)
+    pdf = make(Issue(kind, version, at, site, number), dossier, office)
     issued = store.documents.store(kind, dossier.round.id, site, pdf, actor, at)
     logger.info(
         "document issued",

@@ -32,5 +32,5 @@ def probe_device(store: Store, configuration: Configuration, profiles: ProfileSe
         clock=SystemClock(),
     )
     checks = (registry.build(name, {}, device.thresholds.get(name, {})) for name in registry.names())
-    deadline = Deadline(PROBE_DEADLINE_S, stop=access.stop)
+    deadline = Deadline(PROBE_DEADLINE_S, access.stop)
     return examine_device(device, checks, profiles, access, deadline, store.records.earlier(device.name, None))

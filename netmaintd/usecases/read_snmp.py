@@ -70,7 +70,7 @@ def read_snmp(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, 
 
 def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadline: Deadline) -> _Raw:
     credential = access.snmp_credential(snmp.credential)
-    with SnmpSession(device, credential, deadline=deadline, stop=access.stop) as session:
+    with SnmpSession(device, snmp, credential, deadline=deadline) as session:
         begun = access.clock.now()
         system = session.get((SYS_DESCR, SYS_OBJECT_ID))
         answer_s = (access.clock.now() - begun).total_seconds()
@@ -79,9 +79,7 @@ def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadl
             profile = profiles.recognise(object_id, descr, None).profile
         else:
             profile = profiles.get(device.platform)
-        plan = walk_plan(profile)
-        single = session.get(plan.gets)
-        walked = session.walk(plan.columns)
+        walked = session.walk(walk_plan(profile).columns)
     agent = SnmpAgent(
         version=snmp.version.value,
         level=credential.level,
@@ -89,7 +87,7 @@ def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadl
         sys_object_id=object_id or "",
         answer_s=answer_s,
     )
-    return _Raw(profile, agent, Walk({**system, **single, **walked.values}, walked.incomplete))
+    return _Raw(profile, agent, Walk({**system, **walked.values}, walked.incomplete))
 
 
 def _text(value: SnmpValue | None) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from netmaintd.errors import Garbled
 from netmaintd.model.facts import Fact, Facts, SshLogin
 from netmaintd.model.results import Evidence, Outcome, SessionReport
 from netmaintd.profiles.commands import commands_for, dialogue
 from netmaintd.profiles.ssh_facts import ssh_facts
+from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
 from netmaintd.usecases.hold_session import Access, hold
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from netmaintd.model.devices import Device, Ssh
     from netmaintd.model.dialogue import Answer
     from netmaintd.profiles.profile import Profile
-    from netmaintd.transport.deadline import Deadline
 
 REFUSED = "refused"
 """How the doubt of an answer begins when the device refused the command."""
@@ -61,12 +62,13 @@ def _ask(
     heard: _Heard,
 ) -> None:  # fmt: skip
     credential = access.ssh_credential(ssh.credential)
-    with access.gate.login(ssh.credential, device.name, deadline=deadline, stop=access.stop) as entry:
-        session = SshSession(
-            device, credential, dialogue(profile), host_key=access.host_key(device.name), deadline=deadline,
-            stop=access.stop,
-        )  # fmt: skip
-        with session:
+    words = dialogue(profile)
+    if words is None:
+        raise Garbled(device.name, f"platform {profile.name} has no SSH; correct the inventory's platform or its ssh")
+    limit = Deadline(deadline.within(ssh.deadline_s), access.stop)
+    key = access.host_key(device.name)
+    with access.gate.login(ssh.credential, device.name, deadline=limit) as entry:
+        with SshSession(device, ssh, credential, words, host_key=key, deadline=limit) as session:
             heard.login = session.open()
             entry.accepted()
             for command in commands_for(profile, kinds):

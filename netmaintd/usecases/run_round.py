@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 import uuid
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -40,8 +41,9 @@ logger = logging.getLogger(__name__)
 
 RETRIED = frozenset({Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.TIMEOUT, Outcome.CONNECTION_LOST})
 """Tried once more at the end of the queue. A refused credential or key never is."""
-LEASE_S = 120.0
-"""How long a device stays taken after its holder's last sign of life."""
+LEASE_S = 20.0
+"""How long a device stays taken after its holder's last sign of life; a killed run is resumed after that."""
+RENEW_S = 5.0
 TURN_S = 0.5
 
 
@@ -127,6 +129,10 @@ class Ledger:
         leases = self._store.leases
         return self._writer.submit(leases.claim, self._round_id, device, owner, at, LEASE_S).result()
 
+    def renew(self, tokens: dict[str, int], at: datetime) -> None:
+        """Show that the holder of these devices is alive."""
+        self._writer.submit(self._store.leases.renew, tokens, at, LEASE_S).result()
+
 
 class _Run:
     """One pass over the unfinished devices of a round."""
@@ -147,6 +153,8 @@ class _Run:
         )
         self._recorded: list[str] = []
         self._retry: deque[Device] = deque()
+        self._tokens: dict[str, int] = {}
+        self._renewed_s = time.monotonic()
         self._why = ""
 
     def run(self) -> RunSummary:
@@ -181,6 +189,7 @@ class _Run:
                 queue.clear()
             self._start(queue, running, pool, retry=retry)
             done, _ = wait(running, timeout=TURN_S, return_when=FIRST_COMPLETED)
+            self._stay_alive()
             for future in done:
                 device = running.pop(future)
                 examination = future.result()
@@ -190,6 +199,12 @@ class _Run:
                     self._recorded.append(device.name)
                 names = tuple(d.name for d in running.values())
                 self._context.on_progress(Progress(total, len(self._recorded), names, examination))
+
+    def _stay_alive(self) -> None:
+        """Renew the leases of what is running."""
+        if self._tokens and time.monotonic() - self._renewed_s > RENEW_S:
+            self._ledger.renew(dict(self._tokens), self._context.clock.now())
+            self._renewed_s = time.monotonic()
 
     def _start(
         self, queue: deque[Device], running: dict[Future[Examination | None], Device], pool: ThreadPoolExecutor, *,
@@ -221,12 +236,15 @@ class _Run:
         if token is None:
             logger.warning("device is held by another run", extra={"device": device.name})
             return None
+        self._tokens[device.name] = token
         try:
             examination = self._ask(device)
         except Exception:
             # One of three homes of a broad except: a fault of ours with one device must not end the round.
             logger.exception("device examination failed", extra={"round": self._round.id, "device": device.name})
             examination = self._internal_fault(device, now)
+        finally:
+            del self._tokens[device.name]
         if examination.outcome is Outcome.CANCELLED and self._stop.is_set():
             return examination
         if retry and examination.outcome in RETRIED:
@@ -247,7 +265,7 @@ class _Run:
 
     def _ask(self, device: Device) -> Examination:
         earlier = self._context.store.records.earlier(device.name, self._round.id)
-        deadline = Deadline(self._plan.limits.device_deadline_s, stop=self._stop)
+        deadline = Deadline(self._plan.limits.device_deadline_s, self._stop)
         return examine_device(device, self._checks(device), self._context.profiles, self._access, deadline, earlier)
 
     def _checks(self, device: Device) -> tuple[Check, ...]:
