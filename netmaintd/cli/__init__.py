@@ -7,6 +7,6 @@ everything else to standard error; exit codes are in `exits.py`.
 
 def main() -> None:
     """Run the command line."""
-    from netmaintd.cli.app import app  # noqa: PLC0415  the command starts fast; libraries load when needed
+    from netmaintd.cli.app import app
 
     app()

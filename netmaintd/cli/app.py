@@ -63,7 +63,9 @@ session = Session()
 def _root(
     settings: Annotated[
         Path | None,
-        typer.Option("--settings", "-s", help="Settings file; default: netmaintd.toml here.", envvar="NETMAINTD_SETTINGS"),
+        typer.Option(
+            "--settings", "-s", help="Settings file; default: netmaintd.toml here.", envvar="NETMAINTD_SETTINGS"
+        ),
     ] = None,
 ) -> None:
     session.settings_file = settings

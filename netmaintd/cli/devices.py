@@ -49,7 +49,9 @@ def show_device(name: str, json: JsonFlag = False) -> None:
         show_json({"device": device, "host_key": key and {"type": key.key_type, "sha256": key.sha256}})
         return
     rows = [(field, value) for field, value in device.model_dump(mode="json", exclude_none=True).items()]
-    table(f"Perangkat {device.name}", ("bidang", "nilai"), [*rows, ("kunci SSH", key.sha256 if key else "belum tercatat")])
+    table(
+        f"Perangkat {device.name}", ("bidang", "nilai"), [*rows, ("kunci SSH", key.sha256 if key else "belum tercatat")]
+    )
 
 
 @command(group, "probe")

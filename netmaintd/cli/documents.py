@@ -47,7 +47,7 @@ def issue(
     """Issue a new version of a document."""
     from netmaintd.usecases.issue_document import issue_document
 
-    dossier = session.store.records.dossier(round_id)
+    dossier = session.store.dossiers.get(round_id)
     office = session.parts.settings.office
     issued = issue_document(session.store, office, dossier, kind, site, user, datetime.now(UTC))
     if output:

@@ -64,7 +64,15 @@ def list_people(json: JsonFlag = False) -> None:
         "Pejabat dan petugas",
         ("pengguna", "nama", "peran", "jabatan", "kedudukan", "sejak", "sampai"),
         (
-            (p.official.user, p.official.name, p.official.role.value, p.official.title, p.official.capacity.value, p.since, p.until)
+            (
+                p.official.user,
+                p.official.name,
+                p.official.role.value,
+                p.official.title,
+                p.official.capacity.value,
+                p.since,
+                p.until,
+            )
             for p in posts
         ),
     )
@@ -135,7 +143,14 @@ def sop(mermaid: Annotated[bool, typer.Option("--mermaid", help="Draw it as a me
         "Keputusan",
         ("langkah", "oleh", "perintah", "arti", "menuju", "wajib"),
         (
-            (t.step, ", ".join(sorted(r.value for r in t.roles)), t.verb, t.label, t.target, ", ".join(sorted(t.requires)))
+            (
+                t.step,
+                ", ".join(sorted(r.value for r in t.roles)),
+                t.verb,
+                t.label,
+                t.target,
+                ", ".join(sorted(t.requires)),
+            )
             for t in TRANSITIONS
         ),
     )

@@ -29,7 +29,14 @@ def list_plans(json: JsonFlag = False) -> None:
         "Rencana pemeliharaan",
         ("nama", "judul", "jadwal", "jendela waktu", "pemeriksaan", "bila terlewat"),
         (
-            (p.name, p.title, p.cron or "aturan kalender", f"{p.window.start}–{p.window.end}", len(p.checks), p.missed.value)
+            (
+                p.name,
+                p.title,
+                p.cron or "aturan kalender",
+                f"{p.window.start}–{p.window.end}",
+                len(p.checks),
+                p.missed.value,
+            )
             for p in plans
         ),
     )
@@ -59,4 +66,3 @@ def preview(
     )
     for warning in session.parts.calendar(session.configuration).warnings(chosen):
         OUT.print(f"[yellow]{warning}[/]")
-

@@ -45,9 +45,16 @@ def show_round(round_id: str, json: JsonFlag = False) -> None:
     """Show where a round stands, what it waits for, and what is missing before the report may go up."""
     from netmaintd.signoff.completeness import open_gaps
 
-    dossier = session.store.records.dossier(round_id)
+    dossier = session.store.dossiers.get(round_id)
     if json:
-        show_json({"round": dossier.round, "devices": dossier.devices, "findings": dossier.findings, "gaps": open_gaps(dossier)})
+        show_json(
+            {
+                "round": dossier.round,
+                "devices": dossier.devices,
+                "findings": dossier.findings,
+                "gaps": open_gaps(dossier),
+            }
+        )
         return
     _show_trail(dossier.round)
     table(
@@ -156,7 +163,6 @@ def decide(
         OUT.print(f"{plain(after.id)}: langkah {before.step} → {after.step} ({after.status.word})")
 
 
-
 def _officer(user: str, at: datetime) -> Official:
     """Return the post by which a person is appointed: that of the team where he holds it."""
     posts = session.store.people.posts(user, at.astimezone(session.parts.settings.office.zone).date())
@@ -200,14 +206,16 @@ def run_here(round_id: str) -> None:
         task = bar.add_task(round_id, total=None)
 
         def follow(progress: Progress) -> None:
-            bar.update(task, total=progress.total, completed=progress.recorded, description=", ".join(progress.running[:3]))
+            bar.update(
+                task, total=progress.total, completed=progress.recorded, description=", ".join(progress.running[:3])
+            )
 
-        context = RunContext(
-            session.store, session.configuration, session.parts.profiles, SystemClock(), stop, follow
-        )
+        context = RunContext(session.store, session.configuration, session.parts.profiles, SystemClock(), stop, follow)
         summary = run_round(round_id, context)
     raise_findings(session.store, round_id, SystemClock().now())
-    OUT.print(f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum. {plain(summary.why) if summary.why else ''}")
+    OUT.print(
+        f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum. {plain(summary.why or '')}"
+    )
     if summary.left:
         raise typer.Exit(Exit.FAULTS)
 
@@ -231,14 +239,17 @@ def stop_round(
 def visit(
     round_id: str,
     site: Annotated[str, typer.Argument(help="Location.")],
-    record: Annotated[Path, typer.Argument(help="YAML or JSON file with what was done on site.", exists=True)],
+    record: Annotated[Path, typer.Argument(help="YAML file with what was done on site.", exists=True)],
     user: As,
 ) -> None:
-    """Write down what the team did at a location; 'docs/visit.md' shows a record."""
-    from netmaintd.usecases.record_visit import record_visit
+    """Write down what the team did at a location; README.md shows such a file."""
+    from netmaintd.config.visit_file import read_visit
+    from netmaintd.usecases.record_visit import save_visit
 
-    saved = record_visit(session.store, session.parts.settings.office, round_id, site, record, user, datetime.now(UTC))
-    OUT.print(f"{plain(site)}: {len(saved.manual)} butir, {len(saved.photos)} foto")
+    now = datetime.now(UTC)
+    written = read_visit(record, site, user, now, session.parts.settings.office.zone)
+    saved = save_visit(session.store, round_id, written, user, now)
+    OUT.print(f"{plain(site)}: {len(saved.manual)} butir lapangan tercatat")
 
 
 @command(group, "report")

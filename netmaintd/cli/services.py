@@ -48,6 +48,7 @@ def lab(
 
 def demo(
     state: Annotated[Path, typer.Option(help="Folder of the demonstration; it is made anew.")] = Path("demo"),
+    source: Annotated[Path, typer.Option(help="Folder with devices/ and schedules/.")] = Path(),
     once: Annotated[bool, typer.Option("--once", help="End after the first round.")] = False,
 ) -> None:
     """Show everything: simulated devices, daemon, and a first round that walks through the whole chain."""
@@ -58,14 +59,16 @@ def demo(
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with Demonstration(state, stop, say=lambda line: OUT.print(plain(line), soft_wrap=True)) as show:
+    with Demonstration(source, state, stop, say=lambda line: OUT.print(plain(line), soft_wrap=True)) as show:
         table("Perangkat simulasi", ("nama", "platform", "SSH", "SNMP", "keadaan"), show.describe())
         documents = show.walk()
         OUT.print(Markup("[bold green]round finished, report issued[/]").text)
         for path in documents:
             OUT.print(f"  {plain(path)}", soft_wrap=True)
         OUT.print(f"metrics: http://127.0.0.1:{show.http_port}/metrics", soft_wrap=True)
-        OUT.print(f"look around: netmaintd -s {plain(show.settings_file)} round show {plain(show.round_id)}", soft_wrap=True)
+        OUT.print(
+            f"look around: netmaintd -s {plain(show.settings_file)} round show {plain(show.round_id)}", soft_wrap=True
+        )
         if not once:
             OUT.print("Ctrl-C ends the demonstration.")
             stop.wait()

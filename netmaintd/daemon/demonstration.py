@@ -7,14 +7,15 @@ that can be moved forward.
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Self
 
 from netmaintd.config.reload import LiveConfiguration
 from netmaintd.daemon.metrics import Metrics
 from netmaintd.daemon.service import Service
 from netmaintd.daemon.wiring import Parts, wire
-from netmaintd.errors import DeviceError, NetmaintdError
+from netmaintd.errors import ConfigError, DeviceError, NetmaintdError
+from netmaintd.lab import credentials
 from netmaintd.lab.city import City
 from netmaintd.usecases.clock import TrainingClock
 from netmaintd.usecases.enrol_device import look_at_key, record_key
@@ -37,8 +38,9 @@ RUN_LIMIT_S = 600.0
 class Demonstration:
     """A context: everything is up inside, everything is put away after it."""
 
-    def __init__(self, state: Path, stop: threading.Event, say: Callable[[str], None]) -> None:
-        """Use a folder that is made anew; `say` gets a line for everything that happens."""
+    def __init__(self, source: Path, state: Path, stop: threading.Event, say: Callable[[str], None]) -> None:
+        """Use inventory and plans below `source`, and a folder that is made anew; `say` gets a line for each event."""
+        self._source = source
         self._state, self._stop, self._say = state, stop, say
         self.settings_file = state / "netmaintd.toml"
         self.round_id = ""
@@ -48,7 +50,7 @@ class Demonstration:
         fresh_folder(self._state)
         self._city = City.load(state_dir=self._state / "lab")
         self._city.start()
-        write_files(self._city, self._state)
+        write_files(self._source, self._state)
         self._parts = wire(self.settings_file)
         self._clock = self._clock_in_the_past(self._parts)
         self._store = self._parts.store(create=True)
@@ -115,6 +117,61 @@ class Demonstration:
         newest = progress.newest
         if newest:
             self._say(f"  {newest.device:<22} {newest.outcome.value:<16} {newest.status.word}")
+
+
+def write_files(source: Path, folder: Path) -> None:
+    """Write the files of an administrator: copies of inventory, plans and calendar, settings, and the lab's secrets."""
+    for name in ("devices", "schedules"):
+        files = sorted((source / name).glob("*.yaml"))
+        if not files:
+            raise ConfigError(f"no {name}/*.yaml in {source.resolve()}; run this in the project's folder, or name it")
+        for file in files:
+            _write(folder / name / file.name, file.read_text(encoding="utf-8"))
+    secrets = {
+        "ssh": credentials.SSH.password,
+        "enable": credentials.SSH.enable_secret,
+        "community": credentials.SNMP_V2C.community,
+        "auth": credentials.SNMP_V3.auth_key,
+        "priv": credentials.SNMP_V3.priv_key,
+    }
+    for name, secret in secrets.items():
+        _write(folder / "secrets" / name, f"{secret}\n")
+    _write(folder / "netmaintd.toml", _SETTINGS.format(folder=folder.resolve(), user=credentials.SSH.username,
+                                                       v3=credentials.SNMP_V3.username))  # fmt: skip
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")
+
+
+_SETTINGS = """\
+# Settings of the demonstration; systemd/netmaintd.toml explains every key.
+[paths]
+devices = "{folder}/devices"
+schedules = "{folder}/schedules"
+state = "{folder}/state"
+
+[metrics]
+listen = "127.0.0.1:0"
+
+[credentials.lab-ssh]
+kind = "ssh"
+username = "{user}"
+password = {{ file = "{folder}/secrets/ssh" }}
+enable_secret = {{ file = "{folder}/secrets/enable" }}
+
+[credentials.lab-snmp-v2c]
+kind = "snmp"
+community = {{ file = "{folder}/secrets/community" }}
+
+[credentials.lab-snmp-v3]
+kind = "snmp"
+username = "{v3}"
+auth_key = {{ file = "{folder}/secrets/auth" }}
+priv_key = {{ file = "{folder}/secrets/priv" }}
+"""
 
 
 def fresh_folder(folder: Path) -> None:

@@ -7,11 +7,24 @@ Names follow the published list and do not change.
 from __future__ import annotations
 
 import platform
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from netmaintd.model.results import Examination, Outcome, Status
+from netmaintd.model.rounds import LAST_STEP, RoundStatus
+from netmaintd.signoff.trail import open_entries
+from netmaintd.usecases.list_due_times import due_times
 from netmaintd.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from netmaintd.model.plans import Plan
+    from netmaintd.model.rounds import Round
 
 _LONG_BUCKETS = (0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900)
 SLOT_OUTCOMES = ("ok", "partial", "failed", "missed", "skipped")
@@ -65,7 +78,8 @@ class Metrics:
         )  # fmt: skip
         self.rounds = Gauge("netmaintd_rounds", "Rounds by status.", ["state"], registry=r)
         self.stage_oldest = Gauge(
-            "netmaintd_stage_oldest_pending_timestamp_seconds", "Receipt of the oldest round in a step.", ["stage"],
+            "netmaintd_stage_oldest_pending_timestamp_seconds",
+            "Receipt of what waits longest in a step, 0 when nothing waits.", ["stage"],
             registry=r,
         )  # fmt: skip
         self.stage_overdue = Gauge("netmaintd_stage_overdue", "Rounds past the due date of a step.", ["stage"],
@@ -91,6 +105,28 @@ class Metrics:
         for check in checks:
             for status in Status:
                 self.results.labels(check, status.value)
+
+    def tell_plans(self, plans: Iterable[Plan], now: datetime) -> None:
+        """Tell when each plan is due next."""
+        for plan in plans:
+            coming = due_times(plan, now, now + timedelta(days=400))
+            if coming:
+                self.next_run.labels(plan.name).set(coming[0].timestamp())
+
+    def tell_rounds(self, rounds: Iterable[Round], now: datetime, zone: ZoneInfo) -> None:
+        """Tell how many rounds there are, what waits in each step since when, and what is past its due date."""
+        rounds = list(rounds)
+        for status in RoundStatus:
+            self.rounds.labels(status.value).set(sum(round_.status is status for round_ in rounds))
+        active = [round_ for round_ in rounds if round_.status is RoundStatus.ACTIVE]
+        waiting = [entry for round_ in active for entry in open_entries(round_)]
+        today = now.astimezone(zone).date()
+        for stage in range(1, LAST_STEP):
+            here = [entry for entry in waiting if entry.step == stage]
+            late = [entry for entry in here if entry.due_on and today > entry.due_on]
+            self.stage_overdue.labels(str(stage)).set(len(late))
+            oldest = min((entry.received_at.timestamp() for entry in here), default=0.0)
+            self.stage_oldest.labels(str(stage)).set(oldest)
 
     def count(self, examination: Examination) -> None:
         """Count one examined device."""

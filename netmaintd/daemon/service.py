@@ -122,7 +122,7 @@ class Service:
         if live.last_success_at:
             metrics.reload_at.set(live.last_success_at.timestamp())
         for kind in ("settings", "devices", "schedules", "profiles"):
-            metrics.config_problems.labels(kind).set(sum(1 for p in live.problems if kind in p.file))
+            metrics.config_problems.labels(kind).set(sum(kind in problem.split(":", 1)[0] for problem in live.problems))
         inventory = live.current.inventory
         for site in inventory.sites:
             metrics.devices.labels(site.name).set(len(inventory.at(site.name)))
@@ -132,9 +132,15 @@ class Service:
     def _turn(self) -> None:
         now = self._clock.now()
         configuration = self._live.current
+        for round_id in self._store.control.take_requests():
+            logger.info("run asked for", extra={"round": round_id})
         keep_due_slots(self._store, configuration, self._parts.calendar(configuration), now)
-        for round_ in self._store.rounds.list(RoundStatus.ACTIVE):
-            self._consider(round_)
+        rounds = self._store.rounds.list()
+        self._metrics.tell_rounds(rounds, now, self._parts.settings.office.zone)
+        self._metrics.tell_plans(configuration.plans, now)
+        for round_ in rounds:
+            if round_.status is RoundStatus.ACTIVE:
+                self._consider(round_)
         self._metrics.heartbeat.set(now.timestamp())
         self._last_turn_s = time.monotonic()
 

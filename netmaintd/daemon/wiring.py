@@ -41,6 +41,11 @@ class Parts:
             at=at,
         )
 
+    @property
+    def mask_key(self) -> bytes:
+        """Key of the tags that stand for secrets in what people see; the same secret keeps its tag."""
+        return evidence_key(self.settings.paths.state)
+
     def store(self, *, create: bool = False) -> Store:
         """Open the store; `create` brings an empty or older one to the newest schema first."""
         state = self.settings.paths.state

@@ -89,7 +89,7 @@ class Reachability(Fact):
     @property
     def loss_ratio(self) -> float:
         """0.0 to 1.0; 1.0 when nothing was sent."""
-        return 1.0 - self.received / self.sent if self.sent else 1.0
+        return (self.sent - self.received) / self.sent if self.sent else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

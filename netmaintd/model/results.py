@@ -102,7 +102,7 @@ class Measurement:
     """
 
     name: str
-    value: float | str | None
+    value: float | int | str | None
     unit: str = ""
     threshold: str = ""
 

@@ -18,19 +18,17 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-DOCUMENTS_OF: dict[tuple[int, str], tuple[DocumentKind, ...]] = {
-    (1, "submit"): (DocumentKind.RENCANA_KERJA,),
-    (3, "dispose"): (DocumentKind.LEMBAR_DISPOSISI,),
-    (4, "dispose"): (DocumentKind.LEMBAR_DISPOSISI,),
-    (5, "appoint"): (DocumentKind.LEMBAR_DISPOSISI, DocumentKind.SURAT_PERINTAH_TUGAS),
-    (6, "finish-visit"): (DocumentKind.BERITA_ACARA,),
-    (6, "acknowledge"): (DocumentKind.BERITA_ACARA,),
-    (7, "acknowledge"): (DocumentKind.BERITA_ACARA,),
-    (6, "document-absence"): (DocumentKind.BERITA_ACARA,),
-    (7, "document-absence"): (DocumentKind.BERITA_ACARA,),
-    (7, "submit-report"): (DocumentKind.LAPORAN_HASIL,),
+DOCUMENTS_OF: dict[str, tuple[DocumentKind, ...]] = {
+    "submit": (DocumentKind.RENCANA_KERJA,),
+    "dispose": (DocumentKind.LEMBAR_DISPOSISI,),
+    "appoint": (DocumentKind.LEMBAR_DISPOSISI, DocumentKind.SURAT_PERINTAH_TUGAS),
+    "finish-visit": (DocumentKind.BERITA_ACARA,),
+    "finish-partial": (DocumentKind.BERITA_ACARA,),
+    "acknowledge": (DocumentKind.BERITA_ACARA,),
+    "document-absence": (DocumentKind.BERITA_ACARA,),
+    "submit-report": (DocumentKind.LAPORAN_HASIL,),
 }
-"""Step of the round and decision to the documents that it brings forth."""
+"""Decision to the documents that it brings forth."""
 
 
 def issue_document(

@@ -76,11 +76,11 @@ def _settle(
 
 def _after_downtime(store: Store, plan: Plan, missed: list[datetime], now: datetime) -> list[datetime]:
     """Apply the plan's missed-run policy; at most the newest missed slot is still opened."""
-    *older, newest = missed or [None]
+    if not missed:
+        return []
+    *older, newest = missed
     for nominal in older:
         store.slots.skip(plan.name, nominal, f"digabung dengan jadwal {newest:%Y-%m-%d}", SCHEDULE, now)
-    if newest is None:
-        return []
     late = now - newest
     if plan.missed is MissedRun.SKIP:
         store.slots.skip(plan.name, newest, "terlewat; kebijakan rencana: lewati", SCHEDULE, now)

@@ -18,6 +18,7 @@ def raise_findings(store: Store, round_id: str, at: datetime) -> tuple[Finding, 
     round_ = store.rounds.get(round_id)
     previous = store.rounds.latest_done(round_.plan, round_.nominal_at)
     earlier = store.records.findings(previous.id) if previous else ()
-    raised = findings(round_id, store.dossiers.get(round_id).devices, earlier, at)
+    dossier = store.dossiers.get(round_id)
+    raised = findings(round_id, dossier.devices, earlier, at, dossier.visits)
     store.records.save_findings(round_id, raised, referrals(raised, at))
     return raised

@@ -67,9 +67,9 @@ def _ask(
         raise Garbled(device.name, f"platform {profile.name} has no SSH; correct the inventory's platform or its ssh")
     limit = Deadline(deadline.within(ssh.deadline_s), access.stop)
     key = access.host_key(device.name)
-    with access.gate.login(ssh.credential, device.name, deadline=limit) as entry:
-        with SshSession(device, ssh, credential, words, host_key=key, deadline=limit) as session:
-            heard.login = session.open()
-            entry.accepted()
-            for command in commands_for(profile, kinds):
-                heard.answers[command] = session.ask(command)
+    session = SshSession(device, ssh, credential, words, host_key=key, deadline=limit)
+    with access.gate.login(ssh.credential, device.name, deadline=limit) as entry, session:
+        heard.login = session.open()
+        entry.accepted()
+        for command in commands_for(profile, kinds):
+            heard.answers[command] = session.ask(command)

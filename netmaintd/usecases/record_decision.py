@@ -14,6 +14,7 @@ from netmaintd.model.documents import DocumentKind
 from netmaintd.signoff.chain import decide, options
 from netmaintd.signoff.completeness import open_gaps
 from netmaintd.usecases.issue_document import DOCUMENTS_OF, issue_document
+from netmaintd.usecases.raise_findings import raise_findings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,15 +47,20 @@ def record_decision(
     before = store.rounds.get(round_id)
     actor = _acting(store, before, decision, user, at, office)
     _same_document(store, before, decision)
+    if decision.verb == "submit-report":
+        raise_findings(store, round_id, at)  # what was written down on site since the run belongs to the report
     dossier = store.dossiers.get(round_id)
-    after = decide(before, decision, actor, at, calendar, open_gaps(dossier))
+    gaps = open_gaps(dossier)
+    after = decide(before, decision, actor, at, calendar, gaps)
     frozen = dataclasses.replace(dossier, round=after)
     issued = [
         issue_document(store, office, frozen, kind, decision.site if kind.per_site else None, actor.user, at)
-        for kind in DOCUMENTS_OF.get((before.step, decision.verb), ())
+        for kind in DOCUMENTS_OF.get(decision.verb, ())
     ]
     if issued and decision.document_sha256 is None:
+        # The same decision, now with the hash of the paper that it brought forth in its entry of the trail.
         decision = dataclasses.replace(decision, document_sha256=issued[0].sha256)
+        after = decide(before, decision, actor, at, calendar, gaps)
     store.rounds.save_decision(before, after, decision, actor, at)
     logger.info(
         "decision recorded",

@@ -1,0 +1,97 @@
+"""A visit's record as a file: what a technician typed on site or from paper, checked like all other files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from netmaintd.config.problems import Problems
+from netmaintd.config.validate import validate
+from netmaintd.config.yaml_file import read_yaml
+from netmaintd.errors import ConfigProblems
+from netmaintd.model.devices import FileModel, Label, Name
+from netmaintd.model.dossier import ManualEntry, ReplacedPart, VisitRecord
+from netmaintd.model.results import Status
+
+_WORDS = {status.word: status for status in Status}
+
+
+class ManualLine(FileModel):
+    """One item of the manual list; `status` is one of the four words."""
+
+    item: Name
+    status: Label
+    note: str = ""
+    device: Name | None = None
+    performed_at: datetime | None = None
+    from_paper: bool = False
+
+
+class PartLine(FileModel):
+    """One replaced part."""
+
+    device: Name
+    part: Label
+    old_serial: Label
+    new_serial: Label
+
+
+class VisitFile(FileModel):
+    """Everything that is written down at one location; times are office time."""
+
+    arrived_at: datetime | None = None
+    departed_at: datetime | None = None
+    officers: tuple[Label, ...] = ()
+    met: str = ""
+    manual: tuple[ManualLine, ...] = ()
+    no_photos_reason: str = ""
+    actions: tuple[Label, ...] = ()
+    parts: tuple[PartLine, ...] = ()
+    config_changes: str = ""
+    deviations: tuple[Label, ...] = ()
+    opd_note: str = Field(default="", max_length=2000)
+
+
+def read_visit(path: Path, site: str, by: str, entered_at: datetime, zone: ZoneInfo) -> VisitRecord:
+    """Return the record in a file.
+
+    Raises:
+        ConfigProblems: every fault in it, with its place.
+    """
+    problems = Problems()
+    file = read_yaml(path, problems)
+    visit = validate(VisitFile, file.data, file, problems) if file else None
+    if file and visit:
+        for index, line in enumerate(visit.manual):
+            if line.status not in _WORDS:
+                what = f'"{line.status}" is not one of {", ".join(_WORDS)}'
+                problems.add(path, file.place(("manual", index, "status")), line.item, what)
+    if visit is None or problems.found:
+        raise ConfigProblems(tuple(str(problem) for problem in problems.told()))
+    return VisitRecord(
+        site=site,
+        arrived_at=_aware(visit.arrived_at, zone),
+        departed_at=_aware(visit.departed_at, zone),
+        officers=visit.officers,
+        met=visit.met,
+        manual=tuple(
+            ManualEntry(
+                line.item, _WORDS[line.status], line.note, by, _aware(line.performed_at, zone) or entered_at,
+                entered_at, line.device, line.from_paper,
+            )
+            for line in visit.manual
+        ),
+        no_photos_reason=visit.no_photos_reason,
+        actions=visit.actions,
+        parts=tuple(ReplacedPart(part.device, part.part, part.old_serial, part.new_serial) for part in visit.parts),
+        config_changes=visit.config_changes,
+        deviations=visit.deviations,
+        opd_note=visit.opd_note,
+    )  # fmt: skip
+
+
+def _aware(at: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return at.replace(tzinfo=zone) if at and at.tzinfo is None else at
