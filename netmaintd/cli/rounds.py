@@ -213,9 +213,7 @@ def run_here(round_id: str) -> None:
         context = RunContext(session.store, session.configuration, session.parts.profiles, SystemClock(), stop, follow)
         summary = run_round(round_id, context)
     raise_findings(session.store, round_id, SystemClock().now())
-    OUT.print(
-        f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum. {plain(summary.why or '')}"
-    )
+    OUT.print(f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum. {plain(summary.why or '')}")
     if summary.left:
         raise typer.Exit(Exit.FAULTS)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from netmaintd.checks import registry
 from netmaintd.documents.words import clock, day_sentence, long_date, moment, nip, number
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import DeviceRecord, Dossier, Tally
@@ -95,6 +96,7 @@ class Context:
             "equipment": list(self.plan.equipment) or ["Komputer", "Toolkit jaringan", "Kamera/HP"],
             "impact": self.plan.service_impact,
             "sites": [self._planned(site) for site in self.plan.sites],
+            "checks": [[f"{registry.kind_of(name).number}.", registry.kind_of(name).title] for name in self._checks()],
             "manual": [item.title for item in self.plan.manual],
             "officers": [_person(officer) for officer in self.round.officers],
             "counts": {"sites": len(self.plan.sites), "devices": len(self.plan.devices)},
@@ -105,9 +107,15 @@ class Context:
             ],
         }
 
+    def _checks(self) -> list[str]:
+        """Return every planned check that this program still knows, by its number."""
+        planned = {name for device in self.plan.devices for name in device.checks}
+        return [name for name in registry.names() if name in planned]
+
     def _basis(self) -> list[str]:
-        sop = f"SOP Nomor {self.office.sop_number} tentang Pemeliharaan Jaringan Berkala"
-        return [sop, *(item for item in self.plan.basis if item != sop)]
+        if any(self.office.sop_number in item for item in self.plan.basis):
+            return list(self.plan.basis)
+        return [f"SOP Nomor {self.office.sop_number} tentang Pemeliharaan Jaringan Berkala", *self.plan.basis]
 
     def _planned(self, site: PlannedSite) -> Data:
         return {
@@ -126,7 +134,7 @@ class Context:
                     "type": _type(device.vendor, device.model),
                     "serial": device.serial or "–",
                     "rack": device.rack or "–",
-                    "checks": ", ".join(device.checks),
+                    "checks": _numbers(device.checks),
                 }
                 for device in site.devices
             ],
@@ -335,9 +343,11 @@ class Context:
     def _needed(self, critical: list[Any]) -> str:
         if not critical:
             return "Tidak ada tindakan segera yang diperlukan dari Kepala Dinas."
+        referred = {(referral.device, referral.check) for referral in self.dossier.referrals}
+        count = sum(finding.key in referred for finding in critical)
         return (
-            f"{len(critical)} temuan rusak telah dirujuk ke SOP terkait; mohon arahan agar ditindaklanjuti "
-            "sebelum putaran berikutnya."
+            f"terdapat {len(critical)} temuan rusak, {count} di antaranya dirujuk ke SOP terkait; mohon arahan agar "
+            "semuanya ditindaklanjuti sebelum putaran berikutnya."
         )
 
     def _site_summary(self, site: PlannedSite) -> Data:
@@ -442,11 +452,28 @@ def _type(vendor: str | None, model: str | None) -> str:
     return " ".join(filter(None, (vendor, model))) or "–"
 
 
+def _numbers(checks: tuple[str, ...]) -> str:
+    """Return the numbers of checks as on the list of the work plan: `1–5, 8, 31`."""
+    known = sorted(registry.kind_of(name).number for name in checks if name in registry.names())
+    runs: list[list[int]] = []
+    for one in known:
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def _result_row(result: CheckResult) -> list[str]:
     first = result.measurements[0] if result.measurements else None
     value = f"{number(first.value)} {first.unit}".strip() if first else "–"
-    return [result.check, result.method.value, value, first.threshold if first else "–", result.status.word,
-            result.summary, result.status.value]  # fmt: skip
+    threshold = first.threshold if first else "–"
+    title, method, status = _check_title(result.check), result.method.value, result.status
+    return [title, method, value, threshold, status.word, result.summary, status.value]
+
+
+def _check_title(name: str) -> str:
+    return registry.kind_of(name).title if name in registry.names() else name
 
 
 def context(issue: Issue, dossier: Dossier, office: Office) -> Data:

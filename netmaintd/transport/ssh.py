@@ -23,7 +23,7 @@ from netmaintd.model.facts import Provenance, SshLogin
 from netmaintd.model.hostkeys import HostKey
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh_channel import WatchedChannel
-from netmaintd.transport.ssh_connect import connect
+from netmaintd.transport.ssh_connect import Transport, connect
 
 QUIET_S = 0.2
 """How long nothing must follow the prompt. A slow device gets four times its longest pause so far."""
@@ -52,7 +52,7 @@ class SshSession:
         """Prepare; nothing is sent yet."""
         self._device, self._ssh, self._credential, self._dialogue = device, ssh, credential, dialogue
         self._host_key, self._deadline = host_key, deadline
-        self._transport: paramiko.Transport | None = None
+        self._transport: Transport | None = None
         self._channel: WatchedChannel | None = None
         self._prompt = b""
 
@@ -124,7 +124,7 @@ class SshSession:
             auto_connect=False,
         )
 
-    def _shell(self, transport: paramiko.Transport) -> WatchedChannel:
+    def _shell(self, transport: Transport) -> WatchedChannel:
         channel = transport.open_session(timeout=self._deadline.within(self._ssh.connect_timeout_s))
         channel.get_pty(term="vt100", width=511, height=1000)
         channel.invoke_shell()
@@ -154,9 +154,8 @@ class SshSession:
             return False  # one try: the secret is wrong, and reading goes on with what the login allows
         return bool(driver.check_enable_mode())
 
-    def _login(self, transport: paramiko.Transport, privileged: bool) -> SshLogin:
-        engine = transport.kex_engine
-        kex = str(getattr(engine, "name", type(engine).__name__))
+    def _login(self, transport: Transport, privileged: bool) -> SshLogin:
+        kex = transport.kex
         signature = str(transport.host_key_type)
         key = self._host_key
         return SshLogin(

@@ -10,6 +10,7 @@ import base64
 import errno
 import io
 import socket
+from typing import Any
 
 import paramiko
 from paramiko.ssh_exception import AuthenticationException, IncompatiblePeer, SSHException
@@ -46,9 +47,24 @@ _SHA1 = {
 _RSA_SIGNATURES = ("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa")
 
 
-def connect(device: Device, ssh: Ssh, credential: SshCredential, key: HostKey | None, deadline: Deadline) -> (
-    paramiko.Transport
-):  # fmt: skip
+class Transport(paramiko.Transport):
+    """Remembers which key exchange was agreed on: the library forgets it as soon as the keys are made."""
+
+    kex = ""
+
+    @property
+    def kex_engine(self) -> Any:
+        """The key exchange under way, None when there is none."""
+        return self.__dict__.get("_kex_engine")
+
+    @kex_engine.setter
+    def kex_engine(self, engine: Any) -> None:
+        self.__dict__["_kex_engine"] = engine
+        if engine is not None:
+            self.kex = str(getattr(engine, "name", type(engine).__name__))
+
+
+def connect(device: Device, ssh: Ssh, credential: SshCredential, key: HostKey | None, deadline: Deadline) -> Transport:
     """Return an authenticated connection.
 
     Raises:
@@ -80,12 +96,12 @@ def fetch_host_key(device: Device, deadline: Deadline | None = None) -> HostKey:
         transport.close()
 
 
-def handshake(device: Device, ssh: Ssh, deadline: Deadline, *, known: HostKey | None = None) -> paramiko.Transport:
+def handshake(device: Device, ssh: Ssh, deadline: Deadline, *, known: HostKey | None = None) -> Transport:
     """Return an encrypted connection without a login; its key is the known one where one is given."""
     sock = _tcp(device, ssh, deadline)
-    transport: paramiko.Transport | None = None
+    transport: Transport | None = None
     try:
-        transport = paramiko.Transport(sock, disabled_algorithms=None if ssh.legacy else _SHA1)
+        transport = Transport(sock, disabled_algorithms=None if ssh.legacy else _SHA1)
         transport.banner_timeout = deadline.within(ssh.connect_timeout_s)
         if known is not None:
             _ask_for(transport, known.key_type)

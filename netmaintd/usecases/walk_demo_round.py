@@ -131,7 +131,8 @@ class DemoRound:
         self._clock.move_to(now + timedelta(hours=1))
 
     def _signature(self, site: PlannedSite) -> Signature:
-        return Signature(f"Kepala {site.opd}", f"Kepala {site.opd}", self._clock.now(), SignatureMethod.WET)
+        name, _, post = (site.contact or f"Wakil {site.opd}").partition(", ")
+        return Signature(name, post.split(",")[0] or site.opd, self._clock.now(), SignatureMethod.WET)
 
     def _override_gaps(self) -> None:
         """Let the section head answer for what is missing, item by item, as printed in the report."""
