@@ -45,7 +45,7 @@ class Netlab:
         return {name: value.strip("'\"") for name, value in pairs}
 
 
-def netlab(name: str, net4: str, net6: str, state: Path) -> Netlab:
+def netlab(name: str, net4: str, net6: str) -> Netlab:
     """Describe a lab that does not collide with another one on this machine."""
     return Netlab(
         {
@@ -54,7 +54,6 @@ def netlab(name: str, net4: str, net6: str, state: Path) -> Netlab:
             "NETLAB_NAME": name,
             "NETLAB_NET4": net4,
             "NETLAB_NET6": net6,
-            "NETLAB_STATE": str(state),
             "MIBS": "",
         }
     )
