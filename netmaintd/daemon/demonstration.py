@@ -127,6 +127,11 @@ def write_files(source: Path, folder: Path) -> None:
             raise ConfigError(f"no {name}/*.yaml in {source.resolve()}; run this in the project's folder, or name it")
         for file in files:
             _write(folder / name / file.name, file.read_text(encoding="utf-8"))
+    write_settings(folder)
+
+
+def write_settings(folder: Path) -> None:
+    """Write settings for a folder with `devices/` and `schedules/`, and the lab's own secrets beside them."""
     secrets = {
         "ssh": credentials.SSH.password,
         "enable": credentials.SSH.enable_secret,

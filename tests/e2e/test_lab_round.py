@@ -1,0 +1,222 @@
+"""A round over the project's own simulated devices: their illnesses, an interrupted run, and its limits."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from netmaintd.daemon.demonstration import write_settings
+from netmaintd.errors import DecisionNotAllowed
+from netmaintd.lab.city import City
+from netmaintd.model.results import Outcome, Status
+from netmaintd.model.rounds import RoundStatus
+from netmaintd.usecases.run_round import Progress
+from office import TestOffice, write
+
+NOMINAL = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
+SCHEDULES = Path(__file__).resolve().parents[2] / "schedules"
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[City]:
+    made = City.load(
+        state_dir=tmp_path / "lab", base_port_ssh=free_port(), base_port_snmp=free_port(), network="127.79"
+    )
+    with made:
+        yield made
+
+
+@pytest.fixture
+def office(city: City, tmp_path: Path) -> Iterator[TestOffice]:
+    for name, text in city.inventory_files().items():
+        write(tmp_path, f"devices/{name}", text)
+    for path in SCHEDULES.glob("*.yaml"):
+        write(tmp_path, f"schedules/{path.name}", path.read_text(encoding="utf-8"))
+    write_settings(tmp_path)
+    opened = TestOffice(tmp_path).open()
+    opened.enrol(*(d.name for d in opened.configuration.inventory.devices if d.ssh and d.name != "sw-mekarsari"))
+    yield opened
+    opened.store.close()
+
+
+def disposed(office: TestOffice) -> str:
+    round_ = office.open_round(NOMINAL)
+    walk = office.walk(round_.id)
+    walk.dispose()
+    walk.open_window()
+    return round_.id
+
+
+def results(office: TestOffice, round_id: str) -> dict[tuple[str, str], Status]:
+    devices = office.store.dossiers.get(round_id).devices
+    return {(device.device, result.check): result.status for device in devices for result in device.results}
+
+
+def test_each_illness_is_found_and_the_round_ends_in_documents(city: City, office: TestOffice) -> None:
+    round_id = disposed(office)
+    city.fall_ill()
+
+    summary = office.run(round_id)
+
+    assert len(summary.recorded) == 14
+    assert summary.left == ()
+    found = results(office, round_id)
+    outcome = {d.device: d.outcome for d in office.store.dossiers.get(round_id).devices}
+    assert found[("sw-inti-walikota", "temperature")] is Status.CRITICAL
+    assert found[("rt-dinkes", "interface-errors")] is Status.CRITICAL
+    assert found[("sw-lt1-dinkes", "config-saved")] is Status.CRITICAL
+    assert found[("sw-tirta-utara", "identity")] is Status.CRITICAL
+    assert found[("rt-tirta-utara", "uplinks")] is Status.CRITICAL
+    assert found[("sw-lt2-walikota", "ssh-login")] is Status.WARNING
+    assert found[("sw-mekarsari", "reachability")] is Status.CRITICAL
+    assert found[("sw-mekarsari", "cpu")] is Status.UNKNOWN
+    assert found[("rt-mekarsari", "config-backup")] is Status.UNKNOWN
+    assert outcome["sw-mekarsari"] is Outcome.UNREACHABLE
+    assert outcome["rt-mekarsari"] is Outcome.HOSTKEY_CHANGED
+    healthy = [status for (device, _), status in found.items() if device == "rt-inti-walikota"]
+    assert set(healthy) == {Status.OK}
+    # A changed key is refused before anything is offered: the device never saw a login after it changed.
+    assert not any(entry.what.startswith("login") for entry in city.heard("rt-mekarsari"))
+
+    walk = office.walk(round_id)
+    walk.visit_and_report()
+    after = walk.sign_off()
+    assert after.status is RoundStatus.DONE
+    assert len(office.store.documents.list(round_id)) >= 9
+    assert office.store.verify_all().troubles == ()
+
+
+def test_only_commands_of_the_profiles_reach_a_device(city: City, office: TestOffice) -> None:
+    office.run(disposed(office))
+
+    for device in office.configuration.inventory.devices:
+        platform = device.platform
+        ssh = office.parts.profiles.get(platform).ssh
+        allowed = {command.run for command in ssh.commands} if ssh else set()
+        session = {"terminal width 511", "terminal length 0", "screen-length 0 temporary", "no page", "enable"}
+        heard = {e.what.removeprefix("command ") for e in city.heard(device.name) if e.what.startswith("command ")}
+        assert heard <= allowed | session, device.name
+
+
+def test_no_device_is_contacted_before_the_disposition_is_complete(city: City, office: TestOffice) -> None:
+    round_ = office.open_round(NOMINAL)
+    before = {box.device.name: len(city.heard(box.device.name)) for box in city.devices}
+
+    with pytest.raises(DecisionNotAllowed, match="disposition is not complete"):
+        office.run(round_.id)
+
+    assert {box.device.name: len(city.heard(box.device.name)) for box in city.devices} == before
+
+
+def test_no_device_is_contacted_outside_the_window(city: City, office: TestOffice) -> None:
+    round_ = office.open_round(NOMINAL)
+    office.walk(round_.id).dispose()
+    office.clock.move_to(datetime(2026, 11, 16, 11, 0, tzinfo=UTC))  # six in the evening in Jakarta
+
+    with pytest.raises(DecisionNotAllowed, match="outside the window"):
+        office.run(round_.id)
+
+
+def test_a_stop_that_is_recorded_keeps_a_round_from_running(office: TestOffice) -> None:
+    round_id = disposed(office)
+    office.store.control.stop(None, "admin", office.clock.now(), "gangguan listrik")
+
+    with pytest.raises(DecisionNotAllowed, match="gangguan listrik"):
+        office.run(round_id)
+
+
+def test_a_stop_request_lets_running_devices_go_and_leaves_the_rest_open(office: TestOffice) -> None:
+    round_id = disposed(office)
+
+    def stop_after_two(progress: Progress) -> None:
+        if progress.recorded >= 2:
+            office.stop.set()
+
+    summary = office.run(round_id, stop_after_two)
+
+    assert summary.left
+    assert summary.why
+    assert set(office.store.records.unfinished(round_id)) == set(summary.left)
+    office.stop.clear()
+    assert office.run(round_id).left == ()
+
+
+def test_a_refused_credential_is_tried_on_one_device_only(city: City, office: TestOffice) -> None:
+    for box in city.devices:
+        if box.device.platform != "snmp_standard":
+            city.set_fault(box.device.name, "auth_reject", True)
+    round_id = disposed(office)
+
+    office.run(round_id)
+
+    refused = [e for box in city.devices for e in city.heard(box.device.name) if "refused" in e.what]
+    assert len(refused) == 1, refused
+    outcomes = {device.outcome for device in office.store.dossiers.get(round_id).devices}
+    assert Outcome.AUTH_FAILED in outcomes
+
+
+def test_a_killed_round_goes_on_with_what_is_unfinished_only(city: City, office: TestOffice) -> None:
+    round_id = disposed(office)
+    office.store.close()
+    now = office.clock.now().isoformat()
+    script = textwrap.dedent(
+        f"""
+        import sys
+        sys.path[:0] = {[str(Path(__file__).parent), str(Path(__file__).parents[1])]!r}
+        from datetime import datetime
+        from pathlib import Path
+        from office import TestOffice
+        from netmaintd.model.plans import Limits
+        office = TestOffice(Path({str(office.folder)!r})).open()
+        office.clock.move_to(datetime.fromisoformat({now!r}))
+        plan = office.configuration.plans[0]
+        slow = plan.model_copy(update={{"limits": Limits(devices_at_once=2)}})
+        object.__setattr__(office.configuration, "plans", (slow,))
+        def tell(progress):
+            if progress.newest:
+                print(progress.newest.device, flush=True)
+        print("ready", flush=True)
+        summary = office.run({round_id!r}, tell)
+        print("done", *summary.left, flush=True)
+        """
+    )
+
+    def child() -> subprocess.Popen[str]:
+        return subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+
+    first = child()
+    assert first.stdout is not None
+    recorded = [first.stdout.readline().strip() for _ in range(4)][1:]
+    os.kill(first.pid, signal.SIGKILL)
+    rest = first.stdout.read().split()
+    first.stdout.close()
+    first.wait()
+    recorded += [name for name in rest if name]
+    heard = {name: len(city.heard(name)) for name in recorded}
+
+    for _ in range(3):  # leases of the killed run end by themselves after some seconds
+        second = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=True)
+        if second.stdout.strip().endswith("done"):
+            break
+
+    with TestOffice(office.folder).open().store as store:
+        assert store.records.unfinished(round_id) == ()
+        assert len(store.records.examined(round_id)) == 14
+        assert all(outcome for _, _, outcome, _ in store.records.attempts(round_id))
+        assert store.verify_all().troubles == ()
+    assert {name: len(city.heard(name)) for name in recorded} == heard, "a recorded device was asked again"
