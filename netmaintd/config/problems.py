@@ -17,8 +17,9 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        """Return the line that is shown to an administrator."""
-        return f"{self.file}:{self.line}:{self.column}: {self.where}: {self.what}"
+        """Return the line that is shown to an administrator; what cannot be printed is shown as an escape."""
+        line = f"{self.file}:{self.line}:{self.column}: {self.where}: {self.what}"
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
 @dataclass

@@ -31,7 +31,7 @@ def validate(
         for fault in error.errors(include_url=False):
             loc = tuple(part for part in fault["loc"] if isinstance(part, (str, int)))
             place = _find(file, at, fallback, loc, of_key=fault["type"] == "extra_forbidden")
-            problems.add(file.path, place, where(file, at, data, loc), sentence(fault, model, loc))
+            problems.add(file.path, place, where(file, at, data), sentence(fault, model, loc))
         return None
 
 
@@ -40,11 +40,11 @@ def _find(file: YamlFile, at: KeyPath, fallback: KeyPath, loc: KeyPath, *, of_ke
     return file.place((*base, *loc), of_key=of_key)
 
 
-def where(file: YamlFile, at: KeyPath, data: Any, loc: KeyPath = ()) -> str:
+def where(file: YamlFile, at: KeyPath, data: Any) -> str:
     """Return the name by which an administrator knows the place: the entry's name, else the path of keys."""
     if isinstance(data, Mapping) and isinstance(data.get("name"), str) and data["name"]:
         return str(data["name"])
-    return ".".join(str(part) for part in (*at, *loc)) or file.path.stem
+    return _dotted(at) or file.path.stem
 
 
 def sentence(fault: Mapping[str, Any], model: type[BaseModel], loc: KeyPath) -> str:
@@ -102,12 +102,25 @@ def _is_model(kind: Any) -> bool:
 
 
 def _shown(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else "this value"
+    if not isinstance(value, str):
+        return "this value"
+    return f'"{value if len(value) <= _MOST_SHOWN else value[:_MOST_SHOWN] + "…"}"'
+
+
+_MOST_SHOWN = 60
+_FORMS = {
+    r"^[a-z0-9][a-z0-9.-]{0,62}$": "use lower case letters, digits, dots and hyphens, a letter or digit first",
+    r"^[a-z0-9][a-z0-9_-]{0,62}$": "use the name of a profile, such as cisco_ios",
+    r"^[A-Za-z0-9:]([A-Za-z0-9.:-]*[A-Za-z0-9:])?$": "give an IPv4 or IPv6 address or a host name",
+    r"^[^\x00-\x1f\x7f]*$": "control characters have no place here; write one line of text",
+    r"^([01]\d|2[0-3]):[0-5]\d$": "write a time of day as 08:00",
+}
+"""Patterns in words; a pattern that is not here is shown as it is."""
 
 
 _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "string_type": lambda v, c: "must be a text" if v is not None else "is empty; give a text or leave the key out",
-    "string_pattern_mismatch": lambda v, c: f"{_shown(v)} does not have the form {c['pattern']}",
+    "string_pattern_mismatch": lambda v, c: f"{_shown(v)}: {_FORMS.get(c['pattern']) or 'the form is ' + c['pattern']}",
     "string_too_short": lambda v, c: "must not be empty",
     "string_too_long": lambda v, c: f"is longer than {c['max_length']} characters",
     "int_parsing": lambda v, c: f"{_shown(v)} is not a whole number",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from netmaintd.model.devices import Device, FileModel, Label, Name, PlatformName
 
@@ -60,9 +60,16 @@ class CalendarRule(FileModel):
     months: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
     weekday: int = Field(ge=1, le=7)
     """ISO weekday; 1 is Monday."""
-    nth: Literal[-1, 1, 2, 3, 4, 5]
+    nth: int = Field(ge=-1, le=5)
     """1 to 5, or -1 for the last."""
     at: ClockText
+
+    @field_validator("nth")
+    @classmethod
+    def _not_the_zeroth(cls, value: int) -> int:
+        if value == 0:
+            raise ValueError("0 is no place in a month; write 1 to 5, or -1 for the last")
+        return value
 
 
 class Selector(FileModel):
