@@ -55,6 +55,7 @@ class SshSession:
         self._transport: Transport | None = None
         self._channel: WatchedChannel | None = None
         self._prompt = b""
+        self._end_of = dict(dialogue.end_of)
 
     def __enter__(self) -> Self:
         """Use as a context."""
@@ -101,7 +102,7 @@ class SshSession:
         self._drain(self._channel)
         self._channel.begin_answer()
         self._channel.sendall(command.encode("ascii") + b"\n")
-        raw = self._until_prompt(self._channel, command.encode("ascii"))
+        raw = self._until_prompt(self._channel, command)
         body = self._body(raw, command.encode("ascii"))
         doubt = self._doubt(command, body)
         return Answer(command, body, not doubt, doubt, time.monotonic() - began)
@@ -174,8 +175,12 @@ class SshSession:
         while channel.recv_ready():
             channel.recv(65536)
 
-    def _until_prompt(self, channel: WatchedChannel, command: bytes) -> bytes:
-        """Return everything up to the prompt at the end of the stream."""
+    def _until_prompt(self, channel: WatchedChannel, command: str) -> bytes:
+        """Return everything up to the prompt at the end of the stream.
+
+        A prompt without the end marker before it is believed only after the longest pause: the text of a
+        prompt may stand in the middle of an answer just where the device takes a breath.
+        """
         answer = bytearray()
         pause_s, last = QUIET_S, time.monotonic()
         while True:
@@ -185,8 +190,21 @@ class SshSession:
                 pause_s = min(MOST_QUIET_S, max(pause_s, 4 * (now - last))) if answer else pause_s
                 answer += data
                 last = now
-            elif self._at_prompt(answer) and (_echoed(answer, command) or now - last > NO_ECHO_S):
+            elif self._at_prompt(answer) and now - last >= self._patience_s(answer, command, pause_s):
                 return bytes(answer)
+
+    def _patience_s(self, answer: bytearray, command: str, pause_s: float) -> float:
+        """Return how long it must have been quiet before a prompt is believed."""
+        if not _echoed(answer, command.encode("ascii")):
+            return NO_ECHO_S
+        wanted = self._end_of.get(command)
+        ended = wanted is None or self._ends_with(wanted, self._body(bytes(answer), command.encode("ascii")))
+        return pause_s if ended else min(MOST_QUIET_S, self._ssh.silence_s / 2)
+
+    @staticmethod
+    def _ends_with(wanted: str, body: bytes) -> bool:
+        lines = [line for line in body.decode("latin-1").replace("\r", "").split("\n") if line.strip()]
+        return bool(lines) and re.search(wanted, lines[-1].rstrip()) is not None
 
     def _at_prompt(self, answer: bytearray) -> bool:
         tail = _ANSI.sub(b"", bytes(answer[-_TAIL:])).replace(b"\x00", b"").rstrip()
@@ -211,11 +229,8 @@ class SshSession:
         for pattern in self._dialogue.pager:
             if re.search(pattern, text):
                 return "the pager left its mark in the answer"
-        wanted = dict(self._dialogue.end_of).get(command)
-        lines = [line for line in text.split("\n") if line.strip()]
-        if wanted and not (lines and re.search(wanted, lines[-1].rstrip())):
-            return "its end marker is missing"
-        return ""
+        wanted = self._end_of.get(command)
+        return "its end marker is missing" if wanted and not self._ends_with(wanted, body) else ""
 
 
 def _echoed(answer: bytearray, command: bytes) -> bool:

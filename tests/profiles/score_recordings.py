@@ -1,0 +1,200 @@
+"""Write what the profiles read from recordings in the shape `snmp-expected/1`, for a scorer. Run by hand.
+
+    python tests/profiles/score_recordings.py RECORDINGS RESULTS
+    python RECORDINGS/score_snmp.py RESULTS --expected RECORDINGS
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from netmaintd.config.profile_files import load_profiles
+from netmaintd.model.facts import (
+    CpuLoad,
+    Facts,
+    Identity,
+    Interface,
+    InterfaceCounters,
+    MemoryPool,
+    Neighbor,
+    Quantity,
+    RoutingPeer,
+    Sensor,
+    Storage,
+    UpsState,
+    Uptime,
+    Vlan,
+)
+from netmaintd.model.snmp import Oid, SnmpValue, dotted, oid
+from netmaintd.profiles.profile_set import ProfileSet, Recognition
+from netmaintd.profiles.snmp_facts import snmp_facts
+from netmaintd.profiles.walk_plan import walk_plan
+from netmaintd.transport.recorded import RecordedAgent
+
+SYS_DESCR, SYS_OBJECT_ID = oid("1.3.6.1.2.1.1.1.0"), oid("1.3.6.1.2.1.1.2.0")
+TAKEN_AT = datetime(2026, 11, 24, tzinfo=UTC)
+CLASSES: dict[Quantity, tuple[str, str | None, float]] = {
+    Quantity.TEMPERATURE: ("temperature", "degC", 1.0),
+    Quantity.FAN_SPEED: ("fanspeed", "rpm", 1.0),
+    Quantity.VOLTAGE: ("voltage", "V", 1.0),
+    Quantity.CURRENT: ("current", "A", 1.0),
+    Quantity.POWER: ("power", "W", 1.0),
+    Quantity.OPTICAL_POWER: ("dbm", "dBm", 1.0),
+    Quantity.HUMIDITY: ("humidity", "%", 100.0),
+    Quantity.CHARGE: ("charge", "%", 100.0),
+    Quantity.RUNTIME: ("runtime", "min", 1 / 60),
+    Quantity.LOAD: ("load", "%", 100.0),
+    Quantity.FREQUENCY: ("frequency", "Hz", 1.0),
+}
+"""Quantity to class, unit and factor of the expected files."""
+
+
+def read(path: Path) -> dict[Oid, SnmpValue]:
+    return RecordedAgent(path.read_bytes()).values
+
+
+def recognised(profiles: ProfileSet, values: dict[Oid, SnmpValue]) -> Recognition:
+    descr, object_id = values.get(SYS_DESCR), values.get(SYS_OBJECT_ID)
+    return profiles.recognise(
+        dotted(object_id.value) if object_id and isinstance(object_id.value, tuple) else None,
+        descr.value.decode("utf-8", "replace") if descr and isinstance(descr.value, bytes) else None,
+        None,
+    )
+
+
+def facts_of(profiles: ProfileSet, path: Path) -> tuple[Recognition, Facts]:
+    """Return what a live device with this recording would give: only what the walk plan asks for."""
+    agent = RecordedAgent(path.read_bytes())
+    recognition = recognised(profiles, agent.values)
+    walked = agent.walk(walk_plan(recognition.profile).columns)
+    return recognition, snmp_facts(recognition.profile, walked, TAKEN_AT)
+
+
+def expected_shape(recognition: Recognition, facts: Facts, values: dict[Oid, SnmpValue]) -> dict[str, Any]:
+    """Return the facts in the shape of the expected files; kinds that the model does not know are left out."""
+    return {
+        "system": _system(recognition, facts, values),
+        "ports": _ports(facts),
+        "processors": [
+            {"descr": c.name, "usage_pct": c.busy_ratio * 100, "oid": _oid(c)} for c in facts.of(CpuLoad)
+        ],
+        "mempools": [_pool(pool) for pool in facts.of(MemoryPool)],
+        "storage": [_pool(volume) for volume in facts.of(Storage)],
+        "sensors": [*map(_sensor, facts.of(Sensor)), *_ups(facts)],
+        "neighbours": [_neighbour(n) for n in facts.of(Neighbor)],
+        "bgp_peers": [
+            {"peer": p.peer, "remote_as": p.remote_as, "state": p.state}
+            for p in facts.of(RoutingPeer)
+            if p.protocol == "bgp"
+        ],
+        "ospf_neighbours": [
+            {"address": p.peer, "state": p.state} for p in facts.of(RoutingPeer) if p.protocol == "ospf"
+        ],
+        "vlans": [{"id": v.vlan_id, "name": v.name} for v in facts.of(Vlan)],
+    }
+
+
+def _oid(fact: Any) -> str | None:
+    return fact.provenance.where if fact.provenance else None
+
+
+def _system(recognition: Recognition, facts: Facts, values: dict[Oid, SnmpValue]) -> dict[str, Any]:
+    identity, uptime = facts.one(Identity) or Identity(), facts.one(Uptime)
+    descr, object_id = values.get(SYS_DESCR), values.get(SYS_OBJECT_ID)
+    return {
+        "os": recognition.profile.name,
+        "sys_object_id": dotted(object_id.value) if object_id and isinstance(object_id.value, tuple) else None,
+        "sys_descr": descr.value.decode("utf-8", "replace") if descr and isinstance(descr.value, bytes) else None,
+        "uptime_s": uptime.uptime_s if uptime else None,
+        "hardware": identity.model,
+        "version": identity.os_version,
+        "serial": identity.serial,
+    }
+
+
+def _ports(facts: Facts) -> list[dict[str, Any]]:
+    counters = {c.if_index: c for c in facts.of(InterfaceCounters)}
+    return [_port(port, counters.get(port.if_index)) for port in facts.of(Interface)]
+
+
+def _port(port: Interface, counted: InterfaceCounters | None) -> dict[str, Any]:
+    row = {
+        "if_index": port.if_index,
+        "name": port.name,
+        "descr": port.descr,
+        "alias": port.alias,
+        "admin": port.admin_status.value,
+        "oper": port.oper_status.value,
+        "speed_bps": port.speed_bps,
+        "mtu": port.mtu_bytes,
+        "duplex": port.duplex,
+        "mac": port.mac,
+    }
+    names = ("in_octets", "out_octets", "in_errors", "out_errors", "in_discards", "out_discards")
+    return row | {name: getattr(counted, name) for name in names} if counted else row
+
+
+def _pool(pool: MemoryPool | Storage) -> dict[str, Any]:
+    whole = pool.total_bytes is not None and pool.used_bytes is not None
+    return {
+        "descr": pool.name,
+        "total_bytes": pool.total_bytes,
+        "used_bytes": pool.used_bytes,
+        "free_bytes": (pool.total_bytes or 0) - (pool.used_bytes or 0) if whole else None,
+        "used_pct": pool.used_ratio * 100,
+        "oid": _oid(pool),
+    }
+
+
+def _sensor(sensor: Sensor) -> dict[str, Any]:
+    if sensor.value is None or sensor.quantity is Quantity.STATE:
+        raw = sensor.provenance.raw if sensor.provenance else ""
+        code = int(raw) if re.fullmatch(r"-?\d+", raw) else None
+        state = {"generic": sensor.state.value}
+        return {"class": "state", "descr": sensor.name, "value": code, "state": state, "oid": _oid(sensor)}
+    name, unit, factor = CLASSES[sensor.quantity]
+    return {"class": name, "descr": sensor.name, "value": sensor.value * factor, "unit": unit, "oid": _oid(sensor)}
+
+
+def _ups(facts: Facts) -> list[dict[str, Any]]:
+    rows = []
+    for ups in facts.of(UpsState):
+        rows += [
+            {"class": name, "descr": name, "value": value * factor, "unit": unit}
+            for name, value, factor, unit in (
+                ("charge", ups.charge_ratio, 100.0, "%"),
+                ("runtime", ups.runtime_s, 1 / 60, "min"),
+                ("load", ups.load_ratio, 100.0, "%"),
+            )
+            if value is not None
+        ]
+    return rows
+
+
+def _neighbour(neighbour: Neighbor) -> dict[str, Any]:
+    return {
+        "protocol": neighbour.protocol,
+        "local_name": neighbour.local_port,
+        "remote_name": neighbour.remote_name,
+        "remote_port": neighbour.remote_port,
+        "remote_mac": neighbour.remote_mac,
+        "remote_platform": neighbour.remote_platform,
+    }
+
+
+def main(recordings: Path, results: Path) -> None:
+    results.mkdir(parents=True, exist_ok=True)
+    profiles = load_profiles()
+    for path in sorted(recordings.glob("*.snmprec")):
+        recognition, facts = facts_of(profiles, path)
+        shape = expected_shape(recognition, facts, read(path))
+        (results / f"{path.stem}.json").write_text(json.dumps(shape, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,106 @@
+"""SNMP sessions against the simulated agents: whole walks, and each failure by its name."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from faulty_lab import Faulty
+from netmaintd.config.profile_files import load_profiles
+from netmaintd.errors import Cancelled, DeviceTimeout, LoginRefused
+from netmaintd.lab import credentials
+from netmaintd.model.credentials import SnmpCredential
+from netmaintd.model.devices import Device
+from netmaintd.model.snmp import Oid, SmiType
+from netmaintd.profiles.walk_plan import walk_plan
+from netmaintd.transport.deadline import Deadline
+from netmaintd.transport.snmp import SnmpSession, Walk
+
+SWITCH, UPS = "sw-inti-walikota", "ups-walikota"
+SYS_DESCR: Oid = (1, 3, 6, 1, 2, 1, 1, 1, 0)
+IF_DESCR: Oid = (1, 3, 6, 1, 2, 1, 2, 2, 1, 2)
+IF_IN_OCTETS: Oid = (1, 3, 6, 1, 2, 1, 31, 1, 1, 1, 6)
+
+
+def session(
+    lab: Faulty, name: str, *, credential: SnmpCredential | None = None, stop: threading.Event | None = None
+) -> SnmpSession:
+    device: Device = lab.city.inventory().device(name)
+    assert device.snmp is not None
+    snmp = device.snmp.model_copy(update={"timeout_s": 0.5, "retries": 0})
+    known = {c.name: c for c in (credentials.SNMP_V3, credentials.SNMP_V2C)}[snmp.credential]
+    return SnmpSession(device, snmp, credential or known, deadline=Deadline(20, stop))
+
+
+def test_values_keep_their_type_and_what_is_absent_is_left_out(lab: Faulty) -> None:
+    found = session(lab, SWITCH).get((SYS_DESCR, (1, 3, 6, 1, 99, 0)))
+
+    assert set(found) == {SYS_DESCR}
+    assert found[SYS_DESCR].smi is SmiType.OCTETS
+
+
+@pytest.mark.parametrize("name", [SWITCH, UPS, "rt-dinkes"])
+def test_a_walk_of_many_objects_is_the_same_as_walking_each_alone(lab: Faulty, name: str) -> None:
+    device = lab.city.inventory().device(name)
+    columns = walk_plan(load_profiles().get(device.platform)).columns[:40]
+
+    together = session(lab, name).walk(columns)
+    alone = [session(lab, name).walk((column,)) for column in columns]
+
+    assert together.incomplete == ()
+    assert set(together.values) == {oid for walk in alone for oid in walk.values}
+
+
+def test_a_walk_stays_under_its_objects(lab: Faulty) -> None:
+    walk = session(lab, SWITCH).walk((IF_DESCR, IF_IN_OCTETS))
+
+    assert {oid[:10] for oid in walk.values if oid[:10] == IF_DESCR} == {IF_DESCR}
+    assert all(oid[: len(IF_DESCR)] == IF_DESCR or oid[: len(IF_IN_OCTETS)] == IF_IN_OCTETS for oid in walk.values)
+    assert {v.smi for oid, v in walk.values.items() if oid[: len(IF_IN_OCTETS)] == IF_IN_OCTETS} == {SmiType.COUNTER64}
+
+
+def test_an_agent_that_answers_in_a_circle_is_left_and_said_so(lab: Faulty) -> None:
+    lab.fault(SWITCH, "snmp_loop")
+
+    walk: Walk = session(lab, SWITCH).walk((IF_DESCR,))
+
+    assert walk.incomplete
+    assert "circle" in walk.incomplete[0][1]
+
+
+def test_a_silent_agent_is_a_timeout_that_says_what_to_check(lab: Faulty) -> None:
+    lab.fault(SWITCH, "snmp_hang")
+
+    with pytest.raises(DeviceTimeout, match="wrong community"):
+        session(lab, SWITCH).get((SYS_DESCR,))
+
+
+def test_wrong_keys_are_refused_by_name_and_not_shown(lab: Faulty) -> None:
+    wrong = SnmpCredential(
+        "salah", username="petugas-snmp", auth_key="kunci-salah-1", priv_key="kunci-salah-2", auth_protocol="SHA256"
+    )
+
+    with pytest.raises(LoginRefused, match='credential "salah"') as caught:
+        session(lab, SWITCH, credential=wrong).get((SYS_DESCR,))
+    assert "kunci-salah" not in str(caught.value)
+
+
+def test_an_unknown_user_is_refused(lab: Faulty) -> None:
+    nobody = SnmpCredential("siapa", username="siapa", auth_key="kunci-apa-saja", priv_key="kunci-apa-saja")
+
+    with pytest.raises(LoginRefused):
+        session(lab, SWITCH, credential=nobody).get((SYS_DESCR,))
+
+
+def test_a_wrong_community_looks_like_silence(lab: Faulty) -> None:
+    with pytest.raises(DeviceTimeout):
+        session(lab, UPS, credential=SnmpCredential("lain", community="salah")).get((SYS_DESCR,))
+
+
+def test_a_stop_ends_a_walk_between_two_requests(lab: Faulty) -> None:
+    stop = threading.Event()
+    stop.set()
+
+    with pytest.raises(Cancelled):
+        session(lab, SWITCH, stop=stop).walk((IF_DESCR,))
