@@ -26,7 +26,8 @@ def clean(value: Any) -> Any:
 
 
 def _printable(character: str) -> str:
-    if character == "\t":
+    if character in "\t\u00a0":
         return " "
     code = ord(character)
-    return character if code in _SHOWN and code not in _HIDDEN else REPLACEMENT
+    shown = code in _SHOWN and code not in _HIDDEN and (character.isprintable() or character == "\n")
+    return character if shown else REPLACEMENT
