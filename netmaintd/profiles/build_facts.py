@@ -31,6 +31,10 @@ Values = Mapping[str, float | str | None]
 SYS_UP_TIME_WRAP_S = 2**32 / 100
 _SCALE = {code: 10.0 ** (3 * (int(code) - 9)) for code in map(str, range(1, 18))}
 """EntitySensorDataScale (RFC 3433): 9 is units, 8 milli, 10 kilo."""
+_PRECISIONS = range(-8, 10)
+"""EntitySensorPrecision (RFC 3433)."""
+_WRAP_TOLERANCE_S = 6 * 3600.0
+"""How far two clocks of one agent may drift apart in 497 days."""
 
 
 def _number(values: Values, name: str) -> float | None:
@@ -39,8 +43,9 @@ def _number(values: Values, name: str) -> float | None:
 
 
 def _int(values: Values, name: str) -> int | None:
-    value = _number(values, name)
-    return int(value) if value is not None else None
+    # Not by way of a float, which has no room for the last digits of a Counter64.
+    value = values.get(name)
+    return int(value) if isinstance(value, (int, float)) else None
 
 
 def _text(values: Values, name: str) -> str | None:
@@ -101,7 +106,7 @@ def sensor(values: Values, origin: Provenance) -> Fact | None:
         return None
     value = _number(values, "value")
     if value is not None:
-        value *= _SCALE.get(_text(values, "scale") or "9", 1.0) / 10 ** (_number(values, "precision") or 0)
+        value = _scaled(value, _text(values, "scale") or "9", _int(values, "precision") or 0)
     state = State(_text(values, "state") or State.UNKNOWN)
     if value is None and state is State.UNKNOWN:
         return None
@@ -111,6 +116,13 @@ def sensor(values: Values, origin: Provenance) -> Fact | None:
         name=_text(values, "name") or quantity, quantity=Quantity(quantity), value=value, state=state,
         low_limit=_number(values, "low"), high_limit=_number(values, "high"), provenance=origin,
     )  # fmt: skip
+
+
+def _scaled(value: float, scale: str, precision: int) -> float | None:
+    """Return the value in its unit; None for a scale or precision that the standard does not know."""
+    if scale not in _SCALE or precision not in _PRECISIONS:
+        return None
+    return value * _SCALE[scale] / 10.0**precision
 
 
 def interface(values: Values, origin: Provenance) -> Fact | None:
@@ -169,15 +181,15 @@ def _packets(values: Values, way: str) -> int | None:
 
 
 def uptime(values: Values, origin: Provenance) -> Fact | None:
-    """Give the uptime; snmpEngineTime does not wrap after 497 days and is taken where it is longer."""
-    own, engine = _number(values, "uptime"), _number(values, "engine")
-    if own is None and engine is None:
-        return None
-    if engine is not None and (own is None or engine > own + 60):
-        return Uptime(uptime_s=engine, engine_boots=_int(values, "boots"), provenance=origin)
-    return Uptime(
-        uptime_s=own or 0.0, wraps_at_s=SYS_UP_TIME_WRAP_S, engine_boots=_int(values, "boots"), provenance=origin
-    )
+    """Give the uptime; snmpEngineTime, which does not wrap after 497 days, tells how often sysUpTime did."""
+    own, engine, boots = _number(values, "uptime"), _number(values, "engine"), _int(values, "boots")
+    if own is None:
+        return Uptime(uptime_s=engine, engine_boots=boots, provenance=origin) if engine is not None else None
+    wraps = round((engine - own) / SYS_UP_TIME_WRAP_S) if engine is not None else 0
+    # Some agents count snmpEngineTime in another unit: it is believed only where it is sysUpTime and whole wraps.
+    if engine is not None and wraps > 0 and abs(engine - own - wraps * SYS_UP_TIME_WRAP_S) <= _WRAP_TOLERANCE_S:
+        return Uptime(uptime_s=engine, engine_boots=boots, provenance=origin)
+    return Uptime(uptime_s=own, wraps_at_s=SYS_UP_TIME_WRAP_S, engine_boots=boots, provenance=origin)
 
 
 def identity(values: Values, origin: Provenance) -> Fact | None:

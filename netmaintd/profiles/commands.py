@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from netmaintd.model.dialogue import SshDialogue
-from netmaintd.model.facts import ConfigSaved, ConfigText, Fact, Identity
+from netmaintd.model.facts import ConfigSaved, ConfigText, Fact, Identity, Uptime
 from netmaintd.profiles.profile import Command, Profile
 
 _GIVES: dict[str, tuple[type[Fact], ...]] = {
@@ -23,6 +23,8 @@ def commands_for(profile: Profile, kinds: AbstractSet[type[Fact]]) -> tuple[str,
 def gives(profile: Profile, command: Command) -> tuple[type[Fact], ...]:
     """Return the kinds of facts that a command's answer gives."""
     kinds = _GIVES.get(command.gives or "", ())
+    if "uptime" in command.patterns:
+        kinds = (*kinds, Uptime)
     compared = profile.ssh is not None and profile.ssh.saved == "compared"
     return tuple(kind for kind in kinds if kind is not ConfigSaved or compared)
 

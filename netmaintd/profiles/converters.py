@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import math
+import re
 import struct
 from collections.abc import Callable
 
@@ -93,6 +94,22 @@ def minutes(value: Raw) -> float | None:
     return count * 60 if count is not None else None
 
 
+_SPELT = re.compile(r"(\d+)\s*(years?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|[ywdhms])(?![a-z])", re.I)
+_CLOCK = re.compile(r"(\d+):(\d\d)(?::(\d\d))?(?!\S)")
+_SECONDS = {"y": 31_536_000.0, "w": 604_800.0, "d": 86_400.0, "h": 3600.0, "m": 60.0, "s": 1.0}
+
+
+def duration(value: Raw) -> float | None:
+    """Return seconds of `1 year, 2 weeks, 4 hours`, `3w2d04:05:06` or `5 days, 4:05`."""
+    told = text(value) or ""
+    clock, spelt = _CLOCK.search(told), _SPELT.findall(told)
+    if clock is None and not spelt:
+        return None
+    whole = sum(float(count) * _SECONDS[unit[0].lower()] for count, unit in spelt)
+    hours, minute, second = (float(part or 0) for part in clock.groups()) if clock else (0.0, 0.0, 0.0)
+    return whole + hours * 3600 + minute * 60 + second
+
+
 def fahrenheit(value: Raw) -> float | None:
     """Return degrees Celsius."""
     degrees = number(value)
@@ -123,6 +140,7 @@ CONVERTERS: dict[str, Callable[[Raw], Converted]] = {
     "mac": mac,
     "hundredths_of_second": hundredths_of_second,
     "minutes": minutes,
+    "duration": duration,
     "fahrenheit": fahrenheit,
     "milliwatt_to_dbm": milliwatt_to_dbm,
     "port_id": port_id,

@@ -2,99 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from netmaintd.model.facts import FACT_KINDS
-from netmaintd.profiles.converters import CONVERTERS
+from netmaintd.profiles.fact_fields import FIELDS, IDENTITY
+from netmaintd.profiles.table import OidText, Part, PartName, Regex, RegexWithGroup, Table
 
-
-def _regex(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f'"{text}" is not a regular expression: {error}') from error
-    return text
-
-
-OidText = Annotated[str, StringConstraints(pattern=r"^[0-2](\.\d+)+$")]
-Regex = Annotated[str, AfterValidator(_regex)]
-PartName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-class Part(BaseModel):
-    """Frozen, and a misspelt key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class FieldSpec(Part):
-    """Where one value of a row comes from: an object at the row's index, a part of the index, or a constant.
-
-    `at` takes the index from elsewhere: from parts of this row's index, or from the value of another object
-    (`cpmCPUTotalPhysicalIndex` leads to `entPhysicalName`).
-    """
-
-    oid: OidText | None = None
-    index: int | None = None
-    const: str | None = None
-    at: At | None = None
-    regex: Regex | None = None
-    """Only the first group of the text; no value where it does not match."""
-    convert: str | None = None
-    map: dict[str, str] | None = None
-    """Value as text to another; what is not named has no value."""
-    divide: float = Field(default=1.0, gt=0)
-
-    @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        if sum(source is not None for source in (self.oid, self.index, self.const)) != 1:
-            raise ValueError("give exactly one of oid, index and const")
-        return self
-
-    @field_validator("convert")
-    @classmethod
-    def _known_converter(cls, value: str | None) -> str | None:
-        if value is not None and value not in CONVERTERS:
-            raise ValueError(f'no converter "{value}"; there are: {", ".join(CONVERTERS)}')
-        return value
-
-
-class At(Part):
-    """Another index than the row's own."""
-
-    index: tuple[int, ...] | None = None
-    oid: OidText | None = None
-
-
-class Where(Part):
-    """Only rows whose object has one of these values, as text (numbers, dotted OIDs)."""
-
-    oid: OidText
-    values: tuple[str, ...] = Field(alias="in", min_length=1)
-
-
-class Table(Part):
-    """Rows of one object, each of which makes one fact."""
-
-    emits: str
-    rows: OidText
-    """The object whose instances are the rows; a scalar is a table with one row."""
-    fields: dict[PartName, FieldSpec]
-    where: tuple[Where, ...] = ()
-    first: bool = False
-    """Only the first row, by index."""
-    add: bool | None = None
-    """Add to what more special tables gave; None means by kind: sensors add, processors do not."""
-
-    @field_validator("emits")
-    @classmethod
-    def _known_kind(cls, value: str) -> str:
-        if value not in FACT_KINDS:
-            raise ValueError(f'no fact "{value}"; there are: {", ".join(FACT_KINDS)}')
-        return value
+COMMAND_FIELDS = frozenset({*IDENTITY, "uptime"})
+"""What the answer to a command may tell by a regular expression."""
 
 
 class Match(Part):
@@ -104,6 +20,8 @@ class Match(Part):
     """Prefixes; the longest of all profiles wins."""
     sys_descr: tuple[Regex, ...] = ()
     """Decides between profiles with the same prefix, or where no prefix is known."""
+    unless_sys_descr: tuple[Regex, ...] = ()
+    """Never this platform, whatever the prefix: another system under the same vendor's numbers."""
     ssh: tuple[Regex, ...] = ()
     """What the SSH server calls itself, or the first lines of an answer."""
 
@@ -112,6 +30,16 @@ class Snmp(Part):
     """What is read over SNMP."""
 
     tables: tuple[Table, ...] = ()
+    replace: tuple[str, ...] = ()
+    """Kinds of facts for which the tables of the profiles that this one extends are not asked."""
+
+    @field_validator("replace")
+    @classmethod
+    def _known_kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for kind in value:
+            if kind not in FIELDS:
+                raise ValueError(f'no fact "{kind}" that a table can give; there are: {", ".join(FIELDS)}')
+        return value
 
 
 class Command(Part):
@@ -121,8 +49,22 @@ class Command(Part):
     gives: Literal["running", "startup", "identity"] | None = None
     end: Regex | None = None
     """What the last line must match, as proof that the answer is whole."""
-    patterns: dict[PartName, Regex] = Field(default_factory=dict)
-    """Field of Identity (or `uptime`) to a regular expression whose first group is its value."""
+    patterns: dict[PartName, RegexWithGroup] = Field(default_factory=dict)
+    """Field of Identity, or `uptime`, to a regular expression whose first group is its value."""
+
+    @model_validator(mode="after")
+    def _known_fields(self) -> Self:
+        for name in self.patterns:
+            if name not in COMMAND_FIELDS:
+                raise ValueError(f'a command tells no "{name}"; there are: {", ".join(sorted(COMMAND_FIELDS))}')
+        return self
+
+
+class BlockSecret(Part):
+    """A secret that is known only by the section in which it stands."""
+
+    block: Regex
+    secret: RegexWithGroup
 
 
 class Ssh(Part):
@@ -149,8 +91,9 @@ class ProfileFile(Part):
     ssh: Ssh | None = None
     noise: tuple[Regex, ...] = ()
     """Lines of a configuration that change by themselves."""
-    secrets: tuple[Regex, ...] = ()
-    """Lines with a secret; the first group is what is masked."""
+    secrets: tuple[RegexWithGroup, ...] = ()
+    """Secrets in a configuration; the first group is what is masked."""
+    block_secrets: tuple[BlockSecret, ...] = ()
 
 
 class Profile(Part):
@@ -165,9 +108,7 @@ class Profile(Part):
     ssh: Ssh | None
     noise: tuple[str, ...]
     secrets: tuple[str, ...]
-
-
-FieldSpec.model_rebuild()
+    block_secrets: tuple[BlockSecret, ...] = ()
 
 
 def resolve(file: ProfileFile, parents: tuple[ProfileFile, ...]) -> Profile:
@@ -183,8 +124,19 @@ def resolve(file: ProfileFile, parents: tuple[ProfileFile, ...]) -> Profile:
         vendor=first(lambda item: item.vendor),
         lineage=tuple(item.name for item in line),
         match=file.match,
-        tables=tuple(table for item in line for table in item.snmp.tables),
+        tables=_tables(line),
         ssh=first(lambda item: item.ssh),
         noise=tuple(dict.fromkeys(pattern for item in line for pattern in item.noise)),
         secrets=tuple(dict.fromkeys(pattern for item in line for pattern in item.secrets)),
+        block_secrets=tuple(rule for item in line for rule in item.block_secrets),
     )
+
+
+def _tables(line: tuple[ProfileFile, ...]) -> tuple[Table, ...]:
+    """Return the tables of all, less those of an ancestor whose kind a nearer profile replaces."""
+    tables: list[Table] = []
+    replaced: set[str] = set()
+    for item in line:
+        tables += [table for table in item.snmp.tables if table.emits not in replaced]
+        replaced.update(item.snmp.replace)
+    return tuple(tables)

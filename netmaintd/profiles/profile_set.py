@@ -11,6 +11,7 @@ from netmaintd.model.snmp import oid
 from netmaintd.profiles.profile import Profile, ProfileFile, resolve
 
 STANDARD = "snmp_standard"
+ENTERPRISES = oid("1.3.6.1.4.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +39,47 @@ class ProfileSet:
         return self._profiles[name]
 
     def recognise(self, sys_object_id: str | None, sys_descr: str | None, ssh_text: str | None) -> Recognition:
-        """Return the platform: longest sysObjectID prefix, ties and exceptions by sysDescr, then by SSH."""
-        by_id = self._by_object_id(sys_object_id) if sys_object_id else []
-        for profile in (*by_id, *(() if by_id else self._profiles.values())):
+        """Return the platform: longest sysObjectID prefix, ties and exceptions by sysDescr, then by SSH.
+
+        What SSH says makes a platform more special (FRRouting on Linux), but never another one.
+        """
+        found = self._by_snmp(sys_object_id, sys_descr)
+        for profile in self._profiles.values():
+            fits = ssh_text is not None and _any(profile.match.ssh, ssh_text)
+            if fits and (found is None or found.profile.name in profile.lineage[1:]):
+                return Recognition(profile, f"the SSH server fits {profile.name}")
+        return found or Recognition(self._profiles[STANDARD], _stranger(sys_object_id))
+
+    def _by_snmp(self, sys_object_id: str | None, sys_descr: str | None) -> Recognition | None:
+        possible = [p for p in self._profiles.values() if not _any(p.match.unless_sys_descr, sys_descr or "")]
+        by_id = _by_object_id(possible, sys_object_id) if sys_object_id else []
+        names = {profile.name for profile in by_id}
+        closer = [p for p in possible if names & set(p.lineage[1:])]
+        for profile in (*closer, *by_id) if by_id else possible:
             if sys_descr and _any(profile.match.sys_descr, sys_descr):
                 return Recognition(profile, f"sysDescr fits {profile.name}")
-        for profile in self._profiles.values():
-            if ssh_text and _any(profile.match.ssh, ssh_text):
-                return Recognition(profile, f"the SSH server fits {profile.name}")
         if by_id:
             return Recognition(by_id[0], f"sysObjectID {sys_object_id} lies under {by_id[0].name}")
-        told = f"sysObjectID {sys_object_id} is known to no profile" if sys_object_id else "nothing was told"
-        return Recognition(self._profiles[STANDARD], told)
+        return None
 
-    def _by_object_id(self, sys_object_id: str) -> list[Profile]:
-        """Return the profiles with the longest fitting prefix."""
-        found = oid(sys_object_id)
-        lengths = {
-            name: max((len(p) for text in profile.match.sys_object_id if found[: len(p := oid(text))] == p), default=0)
-            for name, profile in self._profiles.items()
-        }
-        longest = max(lengths.values(), default=0)
-        return [self._profiles[name] for name, length in lengths.items() if length == longest and longest]
+
+def _by_object_id(profiles: Iterable[Profile], sys_object_id: str) -> list[Profile]:
+    """Return the profiles with the longest fitting prefix."""
+    found = oid(sys_object_id)
+    lengths = [
+        (max((len(p) for text in profile.match.sys_object_id if found[: len(p := oid(text))] == p), default=0), profile)
+        for profile in profiles
+    ]
+    longest = max((length for length, _ in lengths), default=0)
+    return [profile for length, profile in lengths if length == longest and longest]
+
+
+def _stranger(sys_object_id: str | None) -> str:
+    if not sys_object_id:
+        return "nothing was told"
+    found = oid(sys_object_id)
+    maker = f" (enterprise {found[len(ENTERPRISES)]})" if found[:6] == ENTERPRISES and len(found) > 6 else ""
+    return f"sysObjectID {sys_object_id}{maker} is known to no profile"
 
 
 def _any(patterns: Iterable[str], text: str) -> bool:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from netmaintd.model.dialogue import Answer
-from netmaintd.model.facts import ConfigKind, ConfigSaved, ConfigText, Fact, Facts, Identity, Missing, Provenance
+from netmaintd.model.facts import (
+    ConfigKind,
+    ConfigSaved,
+    ConfigText,
+    Fact,
+    Facts,
+    Identity,
+    Missing,
+    Provenance,
+    Uptime,
+)
+from netmaintd.profiles.converters import duration
 from netmaintd.profiles.mask import normalise
 from netmaintd.profiles.profile import Command, Profile
 
@@ -21,9 +33,9 @@ def ssh_facts(profile: Profile, answers: Mapping[str, Answer], taken_at: datetim
         return Facts(taken_at=taken_at)
     answered = [(command, answers[command.run]) for command in profile.ssh.commands if command.run in answers]
     configs = [_config(profile, command, answer) for command, answer in answered if command.gives in _KINDS]
-    identities = [fact for command, answer in answered if (fact := _identity(profile, command, answer))]
+    told = [fact for command, answer in answered for fact in _told(profile, command, answer)]
     saved, why_not = _saved(profile, configs)
-    known: tuple[Fact, ...] = (*configs, *identities, *saved)
+    known: tuple[Fact, ...] = (*configs, *told, *saved)
     return Facts(known, why_not, taken_at)
 
 
@@ -41,19 +53,23 @@ def _config(profile: Profile, command: Command, answer: Answer) -> ConfigText:
     )
 
 
-def _identity(profile: Profile, command: Command, answer: Answer) -> Identity | None:
+def _told(profile: Profile, command: Command, answer: Answer) -> Iterator[Fact]:
+    """Give identity and uptime, as far as the command's patterns find them."""
     if command.gives != "identity" or not answer.complete:
-        return None
+        return
     found = {name: _first_group(pattern, answer.text) for name, pattern in command.patterns.items()}
-    known = {name: value for name, value in found.items() if value}
-    if not known:
-        return None
-    return Identity(provenance=Provenance("ssh", command.run, profile=profile.name), **known)
+    known = {name: value for name, value in found.items() if value and name != "uptime"}
+    origin = Provenance("ssh", command.run, profile=profile.name)
+    if known:
+        yield Identity(provenance=origin, **known)
+    since = duration((found.get("uptime") or "").encode())
+    if since is not None:
+        yield Uptime(uptime_s=since, provenance=replace(origin, raw=found["uptime"] or "", converter="duration"))
 
 
 def _first_group(pattern: str, text: str) -> str | None:
     match = re.search(pattern, text, re.MULTILINE)
-    return match.group(1).strip() if match else None
+    return match.group(1).strip() if match and match.group(1) else None
 
 
 def _saved(profile: Profile, configs: list[ConfigText]) -> tuple[tuple[Fact, ...], tuple[Missing, ...]]:

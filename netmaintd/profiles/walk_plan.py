@@ -17,13 +17,7 @@ class WalkPlan:
 
 def walk_plan(profile: Profile) -> WalkPlan:
     """Return the union of all objects; one that lies inside another is left out."""
-    wanted: set[str] = set()
-    for table in profile.tables:
-        wanted.add(table.rows)
-        wanted.update(where.oid for where in table.where)
-        for spec in table.fields.values():
-            wanted.update(text for text in (spec.oid, spec.at.oid if spec.at else None) if text)
-    columns = sorted(oid(text) for text in wanted)
+    columns = sorted({oid(text) for table in profile.tables for text in table.objects()})
     return WalkPlan(tuple(column for column in columns if not any(_inside(column, other) for other in columns)))
 
 

@@ -1,0 +1,49 @@
+"""Which fields a row of each kind of fact may have, and which words a field knows: a typing error is found at load."""
+
+from __future__ import annotations
+
+from netmaintd.model.facts import LinkStatus, Quantity, State
+
+IDENTITY = frozenset({"vendor", "model", "os_name", "os_version", "serial", "hostname"})
+_SHARE = frozenset({"name", "percent", "used", "free", "total", "unit", "buffers", "cached"})
+_PACKETS = {f"{way}_{kind}" for way in ("in", "out") for kind in ("unicast", "multicast", "broadcast", "octets")}
+
+FIELDS: dict[str, frozenset[str]] = {
+    "CpuLoad": frozenset({"busy", "name"}),
+    "MemoryPool": _SHARE | {"swap"},
+    "Storage": _SHARE,
+    "Sensor": frozenset(
+        {"name", "quantity", "value", "scale", "precision", "operational", "state", "low", "high"}
+    ),
+    "Interface": frozenset(
+        {"name", "if_index", "descr", "alias", "if_type", "admin", "oper", "high_speed", "speed", "mtu", "duplex",
+         "mac", "last_change"}
+    ),
+    "InterfaceCounters": frozenset(
+        {"name", "descr", "if_index", "in_errors", "out_errors", "in_discards", "out_discards"}
+        | _PACKETS | {f"hc_{name}" for name in _PACKETS}
+    ),
+    "Uptime": frozenset({"uptime", "engine", "boots"}),
+    "Identity": IDENTITY,
+    "Neighbor": frozenset({"protocol", "local_port", "remote_name", "remote_port", "remote_mac", "remote_platform"}),
+    "RoutingPeer": frozenset({"protocol", "peer", "state", "remote_as"}),
+    "Vlan": frozenset({"vlan_id", "name"}),
+    "UpsState": frozenset({"source", "charge", "runtime", "load", "state"}),
+}  # fmt: skip
+"""Kind of fact to the fields that its builder reads."""
+
+_STATES = frozenset(State)
+_LINK = frozenset(LinkStatus)
+WORDS: dict[tuple[str, str], frozenset[str]] = {
+    ("Sensor", "quantity"): frozenset(Quantity),
+    ("Sensor", "state"): _STATES,
+    ("Sensor", "operational"): frozenset({"yes", "no"}),
+    ("UpsState", "state"): _STATES,
+    ("UpsState", "source"): frozenset({"normal", "bypass", "battery"}),
+    ("MemoryPool", "swap"): frozenset({"yes", "no"}),
+    ("Interface", "admin"): _LINK,
+    ("Interface", "oper"): _LINK,
+    ("Interface", "duplex"): frozenset({"half", "full"}),
+    ("RoutingPeer", "protocol"): frozenset({"bgp", "ospf"}),
+}
+"""Fields of which a constant or a map may give only these words."""

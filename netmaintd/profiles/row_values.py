@@ -1,0 +1,117 @@
+"""One value of one row: from the walked instances, through where, skip, regex, map and converter."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from netmaintd.model.snmp import Oid, SnmpValue, oid
+from netmaintd.profiles import converters
+from netmaintd.profiles.table import At, FieldSpec, Where
+
+
+class Instances:
+    """The walked values, and the instances of each object in order of their index."""
+
+    def __init__(self, values: Mapping[Oid, SnmpValue]) -> None:
+        """Take the values as they were walked."""
+        self.values = values
+        self._sorted = sorted(values)
+
+    def of(self, base: Oid) -> Iterator[Oid]:
+        """Return the indexes of an object's instances."""
+        at = bisect_left(self._sorted, base)
+        while at < len(self._sorted) and self._sorted[at][: len(base)] == base:
+            if len(self._sorted[at]) > len(base):
+                yield self._sorted[at][len(base) :]
+            at += 1
+
+
+def value_of(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | None:
+    """Return the value of the first source that has one."""
+    for source in spec.chain():
+        value = _value(source, index, instances)
+        if value is not None:
+            return value
+    return None
+
+
+def passes(where: Where, index: Oid, instances: Instances) -> bool:
+    """Return whether a row has one of the wanted values, or none of the unwanted."""
+    at = _index(where.at, index, instances)
+    found = instances.values.get((*oid(where.oid), *at)) if at is not None else None
+    text = converters.text(found.value) if found else None
+    return text in where.values if where.values else text not in where.others
+
+
+def _value(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | None:
+    if spec.where is not None and not passes(spec.where, index, instances):
+        return None
+    if spec.const is not None:
+        return _constant(spec.const)
+    raw = _raw(spec, index, instances)
+    if raw is None or (spec.skip and converters.text(raw) in spec.skip):
+        return None
+    value = _converted(spec, raw)
+    if value is None or spec.prefix is None:
+        return value
+    return f"{spec.prefix}{value:g}" if isinstance(value, (int, float)) else f"{spec.prefix}{value}"
+
+
+def _raw(spec: FieldSpec, index: Oid, instances: Instances) -> converters.Raw | None:
+    if spec.oid is not None:
+        at = _index(spec.at, index, instances)
+        found = instances.values.get((*oid(spec.oid), *at)) if at is not None else None
+        return found.value if found else None
+    if spec.index is not None:
+        return index[spec.index] if -len(index) <= spec.index < len(index) else None
+    if spec.sized is not None:
+        size = index[spec.sized] if -len(index) <= spec.sized < len(index) else 0
+        start = spec.sized % len(index) + 1 if index else 0
+        return _bytes(index[start : start + size], size)
+    start, end = spec.span or (0, None)
+    return _bytes(index[start:end], None)
+
+
+def _bytes(parts: Oid, size: int | None) -> bytes | None:
+    """Return numbers of an index as the bytes that they stand for; None when they are none, or too few."""
+    short = size is not None and len(parts) != size
+    return bytes(parts) if parts and not short and max(parts) <= 255 else None
+
+
+def _converted(spec: FieldSpec, raw: converters.Raw) -> float | str | None:
+    if spec.map is not None:
+        return spec.map.get(str(converters.text(raw)))
+    if spec.regex is not None:
+        match = re.search(spec.regex, converters.text(raw) or "")
+        raw = match.group(1).encode() if match and match.group(1) else b""
+    convert = converters.CONVERTERS[spec.convert] if spec.convert else _plain
+    value = convert(raw)
+    return value / spec.divide if isinstance(value, (int, float)) and spec.divide != 1.0 else value
+
+
+def _constant(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _index(at: At | None, index: Oid, instances: Instances) -> Oid | None:
+    """Return the index at which to look; None where the way there is missing."""
+    if at is None:
+        return index
+    if at.index is not None:
+        whole = all(-len(index) <= part < len(index) for part in at.index)
+        return tuple(index[part] for part in at.index) if whole else None
+    if at.oid is None:
+        return (0,)
+    pointer = instances.values.get((*oid(at.oid), *index))
+    if pointer is None or isinstance(pointer.value, bytes):
+        return None
+    return pointer.value[-1:] if isinstance(pointer.value, tuple) else (pointer.value,)
+
+
+def _plain(value: converters.Raw) -> float | str | None:
+    return value if isinstance(value, int) else converters.text(value)

@@ -1,0 +1,172 @@
+"""The shape of a table: which rows of an agent make which kind of fact, and where each value comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from netmaintd.profiles.converters import CONVERTERS
+from netmaintd.profiles.fact_fields import FIELDS, WORDS
+
+
+def _regex(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f'"{text}" is not a regular expression: {error}') from error
+    return text
+
+
+def _with_group(text: str) -> str:
+    if not re.compile(_regex(text)).groups:
+        raise ValueError(f'"{text}" has no group; put ( ) around the part that is meant')
+    return text
+
+
+OidText = Annotated[str, StringConstraints(pattern=r"^[0-2](\.\d+)+$")]
+Regex = Annotated[str, AfterValidator(_regex)]
+RegexWithGroup = Annotated[str, AfterValidator(_with_group)]
+PartName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Part(BaseModel):
+    """Frozen, and a misspelt key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class At(Part):
+    """Another index than the row's own: parts of it, or what another object points to.
+
+    Neither `index` nor `oid` means the only instance of a scalar.
+    """
+
+    index: tuple[int, ...] | None = None
+    oid: OidText | None = None
+    """An integer is the index itself; of an OID (RowPointer) the last number is."""
+
+
+class Where(Part):
+    """Only rows whose object has one of these values, or none of them, as text (numbers, dotted OIDs)."""
+
+    oid: OidText
+    at: At | None = None
+    values: tuple[str, ...] = Field(default=(), alias="in")
+    others: tuple[str, ...] = Field(default=(), alias="not_in")
+    """An object that is not there passes `not_in`, and never `in`."""
+
+    @model_validator(mode="after")
+    def _one_list(self) -> Self:
+        if bool(self.values) == bool(self.others):
+            raise ValueError("give exactly one of in and not_in")
+        return self
+
+
+class FieldSpec(Part):
+    """Where one value of a row comes from, and what is done with it.
+
+    Exactly one source: an object at the row's index (`oid`, elsewhere with `at`), one number of the index
+    (`index`), several of them as bytes (`span`, or `sized`: those after their number), or a constant.
+    """
+
+    oid: OidText | None = None
+    index: int | None = None
+    span: tuple[int, int | None] | None = None
+    sized: int | None = None
+    const: str | None = None
+    at: At | None = None
+    where: Where | None = None
+    """No value unless another object of the row says so (an id that is a MAC address by its subtype)."""
+    skip: tuple[str, ...] = ()
+    """Values, as text, by which the device says that there is none (`-2147483648`)."""
+    regex: RegexWithGroup | None = None
+    """Only the first group of the text; no value where it does not match."""
+    convert: str | None = None
+    map: dict[str, str] | None = None
+    """Value as text to another; what is not named has no value."""
+    divide: float = Field(default=1.0, gt=0)
+    prefix: str | None = None
+    """Text put before the value, which then is text: `Fan ` before a number of the index."""
+    otherwise: FieldSpec | None = None
+    """Where to look when there is no value."""
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        sources = (self.oid, self.index, self.span, self.sized, self.const)
+        if sum(source is not None for source in sources) != 1:
+            raise ValueError("give exactly one of oid, index, span, sized and const")
+        return self
+
+    @field_validator("convert")
+    @classmethod
+    def _known_converter(cls, value: str | None) -> str | None:
+        if value is not None and value not in CONVERTERS:
+            raise ValueError(f'no converter "{value}"; there are: {", ".join(CONVERTERS)}')
+        return value
+
+    def chain(self) -> Iterator[FieldSpec]:
+        """Return this source and those that stand in for it."""
+        yield self
+        if self.otherwise:
+            yield from self.otherwise.chain()
+
+    def objects(self) -> Iterator[str]:
+        """Return every object that a value may need."""
+        for spec in self.chain():
+            pointers = (spec.at, spec.where.at if spec.where else None)
+            yield from (text for text in (spec.oid, spec.where.oid if spec.where else None) if text)
+            yield from (at.oid for at in pointers if at and at.oid)
+
+    def words(self) -> Iterator[str]:
+        """Return the words that a constant or a map gives."""
+        for spec in self.chain():
+            yield from (spec.map or {}).values()
+            if spec.const is not None:
+                yield spec.const
+
+
+class Table(Part):
+    """Rows of one object, each of which makes one fact."""
+
+    emits: str
+    rows: OidText
+    """The object whose instances are the rows; a scalar is a table with one row."""
+    fields: dict[PartName, FieldSpec]
+    where: tuple[Where, ...] = ()
+    first: bool = False
+    """Only the first row that makes a fact, by index."""
+    add: bool | None = None
+    """Add to what more special tables gave; None means by kind: sensors add, processors do not."""
+
+    @field_validator("emits")
+    @classmethod
+    def _known_kind(cls, value: str) -> str:
+        if value not in FIELDS:
+            raise ValueError(f'no fact "{value}" that a table can give; there are: {", ".join(FIELDS)}')
+        return value
+
+    @model_validator(mode="after")
+    def _known_fields(self) -> Self:
+        known = FIELDS[self.emits]
+        for name, spec in self.fields.items():
+            if name not in known:
+                raise ValueError(f'{self.emits} has no field "{name}"; there are: {", ".join(sorted(known))}')
+            allowed = WORDS.get((self.emits, name))
+            wrong = sorted(set(spec.words()) - allowed) if allowed else []
+            if wrong:
+                raise ValueError(f'{name} "{wrong[0]}" is not one of: {", ".join(sorted(allowed or ()))}')
+        return self
+
+    def objects(self) -> Iterator[str]:
+        """Return every object that the table needs."""
+        yield self.rows
+        for where in self.where:
+            yield from (text for text in (where.oid, where.at.oid if where.at else None) if text)
+        for spec in self.fields.values():
+            yield from spec.objects()
+
+
+FieldSpec.model_rebuild()
