@@ -21,10 +21,12 @@ from netmaintd.model.rounds import Override, Round, Signature, SignatureMethod, 
 from samples import NOW, PEOPLE, examination
 
 HOSTILE = [
-    "#import \"x\"", "#{panic()}", "</para>", "<script>alert(1)</script>", "*bold* _it_", "$x^2$", "\\", "\"'`", "@label",
-    "a" * 300, "=heading", "//comment", "/* x", "[link](http://x)", "#sys.inputs", "\x00\x1b[31m", "‮abc", "🔥🔥",
+    "#import \"x\"", "#{panic()}", "</para>", "<script>alert(1)</script>", "*bold* _it_", "$x^2$", "\\", "\"'`",
+    "@label", "a" * 300, "=heading", "//comment", "/* x", "[link](http://x)", "#sys.inputs", "\x00\x1b[31m",
+    "\u202eabc", "🔥🔥",
     "{{7*7}}", "%s%n", "\n\n- list", "~nbsp~", "--- ", "1. x", "+ x", "/ term: x", "#let x = 1", "`raw`", "<label>",
-    "é ñ ü", "Кириллица", "中文", "= = =", "#", "##", "\\u{1f600}", "$(reboot)", "'; DROP TABLE x;--", "../../etc/passwd",
+    "é ñ ü", "Кириллица", "中文", "= = =", "#", "##", "\\u{1f600}", "$(reboot)",
+    "'; DROP TABLE x;--", "../../etc/passwd",
 ]  # fmt: skip
 
 
