@@ -7,6 +7,7 @@ that can be moved forward.
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Self
 
@@ -16,7 +17,7 @@ from netmaintd.daemon.service import Service
 from netmaintd.daemon.wiring import Parts, wire
 from netmaintd.errors import ConfigError, DeviceError, NetmaintdError
 from netmaintd.lab import credentials
-from netmaintd.lab.city import City
+from netmaintd.lab.city import NETWORK, SNMP_PORT, SSH_PORT, City
 from netmaintd.usecases.clock import TrainingClock
 from netmaintd.usecases.enrol_device import look_at_key, record_key
 from netmaintd.usecases.export_documents import export_documents
@@ -38,35 +39,49 @@ RUN_LIMIT_S = 600.0
 class Demonstration:
     """A context: everything is up inside, everything is put away after it."""
 
-    def __init__(self, source: Path, state: Path, stop: threading.Event, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        source: Path,
+        state: Path,
+        stop: threading.Event,
+        say: Callable[[str], None],
+        *,
+        base_port_ssh: int = SSH_PORT,
+        base_port_snmp: int = SNMP_PORT,
+        network: str = NETWORK,
+    ) -> None:
         """Use inventory and plans below `source`, and a folder that is made anew; `say` gets a line for each event."""
         self._source = source
+        self._ports, self._network = (base_port_ssh, base_port_snmp), network
         self._state, self._stop, self._say = state, stop, say
         self.settings_file = state / "netmaintd.toml"
         self.round_id = ""
 
     def __enter__(self) -> Self:
-        """Start simulated devices, store and daemon."""
+        """Start simulated devices, store and daemon; what was started is put away when a later part fails."""
         fresh_folder(self._state)
-        self._city = City.load(state_dir=self._state / "lab")
-        self._city.start()
-        write_files(self._source, self._state)
-        self._parts = wire(self.settings_file)
-        self._clock = self._clock_in_the_past(self._parts)
-        self._store = self._parts.store(create=True)
-        assign_demo_people(self._store, self._clock.now(), self._parts.settings.office)
-        self._live = LiveConfiguration(self._parts.configuration, self._clock.now())
-        self._enrol()
-        self._service = Service(self._parts, self._live, self._store, self._clock, Metrics())
-        self._service.on_progress = self._tell
-        self._service.start(turn_s=1.0)
+        with ExitStack() as started:
+            ssh, snmp = self._ports
+            self._city = started.enter_context(
+                City.load(state_dir=self._state / "lab", base_port_ssh=ssh, base_port_snmp=snmp, network=self._network)
+            )
+            write_files(self._source, self._state)
+            self._parts = wire(self.settings_file)
+            self._clock = self._clock_in_the_past(self._parts)
+            self._store = started.enter_context(self._parts.store(create=True))
+            assign_demo_people(self._store, self._clock.now(), self._parts.settings.office)
+            self._live = LiveConfiguration(self._parts.configuration, self._clock.now())
+            self._enrol()
+            self._service = Service(self._parts, self._live, self._store, self._clock, Metrics())
+            self._service.on_progress = self._tell
+            self._service.start(turn_s=1.0)
+            started.callback(self._service.close)
+            self._started = started.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Put everything away."""
-        self._service.close()
-        self._store.close()
-        self._city.stop()
+        """Put everything away, the newest first."""
+        self._started.close()
 
     @property
     def http_port(self) -> int:

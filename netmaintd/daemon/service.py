@@ -71,8 +71,8 @@ class Service:
             )
         self._scheduler.start()
         guarded(self._turn, self._metrics)()
-        sd_notify.ready("serving")
         logger.info("service started", extra={"port": self._http.port})
+        sd_notify.ready("serving")
 
     @property
     def http_port(self) -> int:

@@ -1,0 +1,186 @@
+"""The command line as an administrator uses it, on a store with one finished demonstration round."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from netmaintd.daemon.demonstration import Demonstration
+from netmaintd.lab.city import City
+from test_lab_round import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+Cli = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """Run the whole demonstration once, at addresses and ports of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    source = folder / "source"
+    shutil.copytree(ROOT / "schedules", source / "schedules")
+    ports = {"base_port_ssh": free_port(), "base_port_snmp": free_port(), "network": "127.179"}
+    planned = City.load(state_dir=folder / "unused", **ports)
+    (source / "devices").mkdir()
+    for name, text in planned.inventory_files().items():
+        (source / "devices" / name).write_text(text, encoding="utf-8")
+    said: list[str] = []
+    with Demonstration(source, folder / "demo", threading.Event(), said.append, **ports) as show:
+        show.walk()
+        yield show
+
+
+@pytest.fixture(scope="module")
+def cli(demo: Demonstration) -> Cli:
+    def run(*words: str, expect: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "netmaintd", "-s", str(demo.settings_file), *words],
+            capture_output=True, text=True, check=False, timeout=120, input=stdin,
+            env={"COLUMNS": "200", "PATH": "/usr/bin"},
+        )  # fmt: skip
+        assert done.returncode == expect, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    return run
+
+
+def data(done: subprocess.CompletedProcess[str]) -> object:
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("devices", "list"),
+        ("devices", "show", "rt-dinkes"),
+        ("plan", "list"),
+        ("plan", "preview", "--year", "2027"),
+        ("round", "list"),
+        ("round", "show", "ROUND"),
+        ("backup", "list"),
+        ("document", "list", "ROUND"),
+        ("user", "list"),
+        ("verify",),
+    ],
+    ids=" ".join,
+)
+def test_every_list_is_a_table_and_json(cli: Cli, demo: Demonstration, words: tuple[str, ...]) -> None:
+    words = tuple(demo.round_id if word == "ROUND" else word for word in words)
+
+    assert cli(*words).stdout.strip()
+    assert data(cli(*words, "--json"))
+
+
+def test_the_finished_round_is_shown_with_its_trail_and_findings(cli: Cli, demo: Demonstration) -> None:
+    shown = cli("round", "show", demo.round_id).stdout
+
+    assert "langkah 11, selesai" in shown
+    assert "Plt. Kepala Dinas" in shown
+    assert "Perangkat tertukar" in shown
+
+
+def test_a_configuration_is_shown_without_its_secrets(cli: Cli) -> None:
+    backups = data(cli("backup", "list", "sw-inti-walikota", "--json"))
+    number = str(backups[0]["id"])  # type: ignore[index]
+    shown = cli("backup", "show", number).stdout
+
+    assert "hostname sw-inti-walikota" in shown
+    assert "<rahasia:" in shown
+    assert "tidak ada perbedaan" in cli("backup", "diff", number, number).stdout
+
+
+def test_a_document_is_genuine_until_a_byte_changes(cli: Cli, demo: Demonstration, tmp_path: Path) -> None:
+    written = cli("round", "report", demo.round_id, "--folder", str(tmp_path)).stdout.split()
+    pdf = Path(written[0])
+
+    assert "asli dan tidak berubah" in cli("document", "verify", str(pdf)).stdout
+    content = bytearray(pdf.read_bytes())
+    content[len(content) // 2] ^= 1
+    pdf.write_bytes(content)
+    assert "bukan dokumen yang terdaftar" in cli("document", "verify", str(pdf), expect=65).stdout
+
+
+def test_a_new_version_of_a_document_names_the_one_before(cli: Cli, demo: Demonstration) -> None:
+    cli("document", "issue", demo.round_id, "berita-acara", "--site", "dinas-kesehatan", "--as", "tim1")
+    listed = data(cli("document", "list", demo.round_id, "--json"))
+    versions = [d for d in listed if d["kind"] == "berita-acara" and d["site"] == "dinas-kesehatan"]  # type: ignore[union-attr,index]
+
+    assert [d["version"] for d in versions] == list(range(1, len(versions) + 1))
+    assert versions[-1]["supersedes"] == versions[-2]["sha256"]
+
+
+def test_a_probe_examines_one_device_and_records_nothing(cli: Cli) -> None:
+    before = data(cli("verify", "--json"))
+    probe = data(cli("devices", "probe", "rt-dinkes", "--json"))
+
+    assert {r["outcome"] for r in probe["sessions"]} == {"ok"}  # type: ignore[index]
+    assert data(cli("verify", "--json")) == before
+    cli("devices", "probe", "sw-mekarsari", expect=69)
+
+
+def test_mistakes_are_sentences_with_stable_exit_codes(cli: Cli, demo: Demonstration) -> None:
+    assert "near: rt-dinkes" in cli("devices", "show", "rt-dinke", expect=66).stderr
+    assert "see 'netmaintd round list'" in cli("round", "show", "nichts", expect=66).stderr
+    done = cli("round", "decide", demo.round_id, "submit", "--as", "kasi", expect=77)
+    assert "is not possible here" in done.stderr or "nothing" in done.stderr or "allowed" in done.stderr
+    assert "holds no post" in cli("round", "decide", demo.round_id, "submit", "--as", "siapa", expect=77).stderr
+    stale = cli("round", "decide", demo.round_id, "submit", "--as", "kasi", "--version", "1", expect=75)
+    assert "version" in stale.stderr
+
+
+def test_enrolment_shows_the_fingerprint_and_a_changed_key_needs_a_reason(cli: Cli) -> None:
+    assert "already recorded" in cli("devices", "enrol", "rt-dinkes").stdout
+    changed = cli("devices", "enrol", "rt-mekarsari", "--yes", expect=69)
+    assert "--reason" in changed.stderr
+    assert "SHA256:" in cli("devices", "enrol", "rt-mekarsari", "--yes", "--reason", "kartu diganti").stdout
+
+
+def test_a_post_is_given_and_its_number_is_never_printed(cli: Cli) -> None:
+    words = ("user", "add", "sari", "--name", "Sari", "--role", "tim", "--title", "Staf", "--nip", "--as", "admin")
+    done = cli(*words, stdin="199501012020122001\n")
+
+    assert "199501012020122001" not in done.stdout + done.stderr
+    assert "199501012020122001" not in cli("user", "list", "--json").stdout
+    assert "18 digits" in cli(*words, stdin="123\n", expect=78).stderr
+
+
+def test_bad_files_are_named_by_check(cli: Cli, demo: Demonstration) -> None:
+    broken = demo.settings_file.parent / "devices" / "z-rusak.yaml"
+    broken.write_text("devices:\n  - {name: x, adress: 10.0.0.1}\n", encoding="utf-8")
+    try:
+        done = cli("check", expect=78)
+        assert 'z-rusak.yaml:2:15: x: unknown key "adress"; did you mean "address"?' in done.stderr
+    finally:
+        broken.unlink()
+
+
+def test_the_sop_is_drawn_from_its_table(cli: Cli) -> None:
+    assert cli("sop", "--mermaid").stdout.startswith("flowchart")
+    assert "Menyusun rencana kerja" in cli("sop").stdout
+
+
+def test_a_stop_is_recorded_and_lifted(cli: Cli) -> None:
+    cli("round", "stop", "uji coba", "--as", "admin")
+    cli("round", "stop", "selesai", "--lift", "--as", "admin")
+
+
+def test_metrics_and_health_are_served_and_name_no_person(demo: Demonstration) -> None:
+    from urllib.request import urlopen
+
+    metrics = urlopen(f"http://127.0.0.1:{demo.http_port}/metrics", timeout=10).read().decode()
+
+    assert "netmaintd_config_last_reload_successful 1.0" in metrics
+    assert 'netmaintd_device_tasks_total{result="critical",task="temperature"} 1.0' in metrics
+    assert 'netmaintd_schedule_runs_total{outcome="ok",schedule="triwulan"} 1.0' in metrics
+    assert 'netmaintd_rounds{state="done"} 1.0' in metrics
+    assert "Bambang" not in metrics
+    assert urlopen(f"http://127.0.0.1:{demo.http_port}/healthz", timeout=10).read() == b"ok\n"
