@@ -94,7 +94,7 @@ def daemon(folder: Path) -> Iterator[Daemon]:
 
 
 def value(metrics: str, name: str) -> float:
-    found = re.search(rf"^{name} (\S+)$", metrics, re.MULTILINE)
+    found = re.search(rf"^{re.escape(name)} (\S+)$", metrics, re.MULTILINE)
     assert found is not None, name
     return float(found.group(1))
 
