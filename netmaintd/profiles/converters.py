@@ -122,6 +122,17 @@ def milliwatt_to_dbm(value: Raw) -> float | None:
     return 10 * math.log10(power) if power and power > 0 else None
 
 
+def optical_power(value: Raw) -> float | None:
+    """Return dBm of microwatts or, where negative, hundredths of a dBm; 0 and -1 are no light or no module.
+
+    Source: HUAWEI-ENTITY-EXTENT-MIB, whose unit changed between releases.
+    """
+    power = number(value)
+    if power is None or power in (0, -1):
+        return None
+    return power / 100 if power < 0 else 10 * math.log10(power / 1000)
+
+
 def port_id(value: Raw) -> str | None:
     """Return an LLDP port or chassis id: text, or a MAC address as digits."""
     if isinstance(value, bytes) and len(value) == 6 and not value.isascii():
@@ -143,5 +154,6 @@ CONVERTERS: dict[str, Callable[[Raw], Converted]] = {
     "duration": duration,
     "fahrenheit": fahrenheit,
     "milliwatt_to_dbm": milliwatt_to_dbm,
+    "optical_power": optical_power,
     "port_id": port_id,
 }

@@ -106,7 +106,7 @@ def _index(at: At | None, index: Oid, instances: Instances) -> Oid | None:
         whole = all(-len(index) <= part < len(index) for part in at.index)
         return tuple(index[part] for part in at.index) if whole else None
     if at.oid is None:
-        return (0,)
+        return at.instance or (0,)
     pointer = instances.values.get((*oid(at.oid), *index))
     if pointer is None or isinstance(pointer.value, bytes):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Identity, Missing, Provenance, Quantity, Sensor
+from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Identity, Missing, Provenance, Quantity, RoutingPeer, Sensor
 from netmaintd.model.snmp import Oid, SnmpValue, dotted, oid
 from netmaintd.profiles import converters
 from netmaintd.profiles.build_facts import BUILDERS
@@ -56,7 +56,9 @@ def _new(there: Iterable[Fact], found: Iterable[Fact]) -> list[Fact]:
 
 
 def _key(fact: Fact) -> tuple[str, str] | None:
-    """Return by what a sensor is known again; None for one without a name, and for all other facts."""
+    """Return by what a fact is known again in another table; None for a sensor without a name, and all others."""
+    if isinstance(fact, RoutingPeer):
+        return fact.protocol, fact.peer
     if not isinstance(fact, Sensor) or fact.name in set(Quantity):
         return None
     return fact.quantity, fact.name.casefold()

@@ -47,6 +47,8 @@ class At(Part):
     index: tuple[int, ...] | None = None
     oid: OidText | None = None
     """An integer is the index itself; of an OID (RowPointer) the last number is."""
+    instance: tuple[int, ...] | None = None
+    """Always this one: the first line of a table beside a scalar."""
 
 
 class Where(Part):

@@ -1,0 +1,87 @@
+"""Which platform a device is thought to be, and what its commands tell of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from netmaintd.config.profile_files import load_profiles
+from netmaintd.model.dialogue import Answer
+from netmaintd.model.facts import Identity, Uptime
+from netmaintd.profiles.commands import commands_for
+from netmaintd.profiles.converters import duration
+from netmaintd.profiles.ssh_facts import ssh_facts
+
+PROFILES = load_profiles()
+LINUX = "1.3.6.1.4.1.8072.3.2.10"
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def test_ssh_makes_a_platform_more_special_but_never_another() -> None:
+    assert PROFILES.recognise(LINUX, "Linux r1 6.1", "FRRouting 8.4.4 (r1).").profile.name == "frr"
+    assert PROFILES.recognise(LINUX, "Linux r1 6.1", "SSH-2.0-Cisco-1.25").profile.name == "linux"
+    assert PROFILES.recognise("1.3.6.1.4.1.9.1.1", None, "FRRouting 8.4.4").profile.name == "cisco_ios"
+
+
+def test_a_stranger_is_told_by_the_number_of_its_maker() -> None:
+    told = PROFILES.recognise("1.3.6.1.4.1.52642.2.1", "apa saja", None)
+
+    assert told.profile.name == "snmp_standard"
+    assert told.reason == "sysObjectID 1.3.6.1.4.1.52642.2.1 (enterprise 52642) is known to no profile"
+    assert PROFILES.recognise("0.0", None, None).reason == "sysObjectID 0.0 is known to no profile"
+
+
+def test_what_another_system_answers_is_not_taken_for_this_one() -> None:
+    assert PROFILES.recognise("1.3.6.1.4.1.2011.2.123", "Huawei Integrated Access Software", None).profile.name == (
+        "snmp_standard"
+    )
+    assert PROFILES.recognise("1.3.6.1.4.1.99999.1", "router", None).profile.name == "snmp_standard"
+    assert PROFILES.recognise("1.3.6.1.4.1.11.2.3.7.11.84", None, None).profile.name == "hp_procurve"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("1 year, 2 weeks, 3 days, 4 hours, 5 minutes", 31_536_000 + 17 * 86_400 + 4 * 3600 + 300),
+        ("0 week, 1 day, 2 hours, 3 minutes", 86_400 + 7380),
+        ("1w2d03:04:05", 9 * 86_400 + 11_045),
+        ("5 days, 4:05", 5 * 86_400 + 14_700),
+        ("15 days", 15 * 86_400),
+        ("45m10s", 2710),
+        ("sejak kemarin", None),
+        ("", None),
+    ],
+)
+def test_a_time_in_words_is_seconds(text: str, seconds: float | None) -> None:
+    assert duration(text.encode()) == seconds
+
+
+@pytest.mark.parametrize(
+    ("platform", "command", "text", "seconds"),
+    [
+        ("cisco_ios", "show version", "sw1 uptime is 3 weeks, 2 days\n", 23 * 86_400),
+        ("mikrotik_routeros", "/system resource print", "  uptime: 1w2d03:04:05\n", 9 * 86_400 + 11_045),
+        (
+            "hp_procurve",
+            "show system",
+            "  Up Time            : 15 days              Memory   - Total   : 1\n",
+            15 * 86_400,
+        ),
+        (
+            "huawei_vrp",
+            "display version",
+            "HUAWEI S5735-L24T4S-A1 Routing Switch uptime is 0 week, 1 day, 2 hours, 3 minutes\n",
+            86_400 + 7380,
+        ),
+    ],
+)
+def test_a_device_without_snmp_still_tells_its_uptime(platform: str, command: str, text: str, seconds: float) -> None:
+    profile = PROFILES.get(platform)
+    found = ssh_facts(profile, {command: Answer(command, text.encode(), True)}, AT)
+    uptime = found.one(Uptime)
+
+    assert command in commands_for(profile, {Uptime})
+    assert uptime is not None
+    assert uptime.uptime_s == seconds
+    assert all(identity.hostname != "uptime" for identity in found.of(Identity))
