@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 
 from netmaintd.config.problems import Problems
 from netmaintd.config.validate import sentence, unknown_name, validate
-from netmaintd.config.yaml_file import KeyPath, YamlFile, read_yaml
+from netmaintd.config.yaml_file import KeyPath, YamlFile, read_yaml, yaml_files
 from netmaintd.model.devices import Device, FileModel, Inventory, Site
 
 _PARTS = ("ssh", "snmp")
@@ -39,12 +40,14 @@ class _Places:
 
 def read_inventory(folder: Path, known: Known, problems: Problems) -> Inventory:
     """Return everything usable; what is not stands among `problems`."""
-    files = [file for path in sorted(folder.glob("*.yaml")) if (file := read_yaml(path, problems))]
+    paths = yaml_files(folder)
+    files = [file for path in paths if (file := read_yaml(path, problems))]
     if not folder.is_dir():
         problems.add(folder, (1, 1), "devices", "no such folder; make it, or name another one in the settings")
     places = _Places()
     sites = tuple(site for file in files for site in _sites(file, places, problems))
-    names = {site.name for site in sites}
+    # What stands in a file that cannot be read is not known to be missing.
+    names = {site.name for site in sites} | _written_sites(files) if len(files) == len(paths) else None
     devices = tuple(device for file in files for device in _devices(file, names, known, places, problems))
     return Inventory(sites=sites, devices=devices)
 
@@ -60,7 +63,15 @@ def _sites(file: YamlFile, places: _Places, problems: Problems) -> list[Site]:
     return found
 
 
-def _devices(file: YamlFile, sites: Collection[str], known: Known, places: _Places, problems: Problems) -> list[Device]:
+def _written_sites(files: list[YamlFile]) -> set[str]:
+    """Return the names of sites with faults too: their devices are not at fault for naming them."""
+    entries = [site for file in files if isinstance(file.data.get("sites"), list) for site in file.data["sites"]]
+    return {site["name"] for site in entries if isinstance(site, dict) and isinstance(site.get("name"), str)}
+
+
+def _devices(
+    file: YamlFile, sites: Collection[str] | None, known: Known, places: _Places, problems: Problems
+) -> list[Device]:
     defaults = _defaults(file, problems)
     found = []
     for index, data in enumerate(_list(file, "devices", problems)):
@@ -130,18 +141,18 @@ def _first(places: dict[str, str], name: str, file: YamlFile, path: KeyPath, pro
 
 
 def _cross_check(
-    device: Device, file: YamlFile, at: KeyPath, sites: Collection[str], known: Known, problems: Problems
+    device: Device, file: YamlFile, at: KeyPath, sites: Collection[str] | None, known: Known, problems: Problems
 ) -> None:
     def tell(key: KeyPath, what: str) -> None:
         path = (*at, *key)
         here = path if path in file.places else ("defaults", *key)
         problems.add(file.path, file.place(here if here in file.places else at), device.name, what)
 
-    if device.site not in sites:
+    if sites is not None and device.site not in sites:
         tell(("site",), unknown_name("site", device.site, sites))
     if device.platform != "auto" and device.platform not in known.platforms:
         tell(("platform",), unknown_name("platform", device.platform, known.platforms))
-    if device.ssh is None and device.snmp is None:
+    if device.enabled and device.ssh is None and device.snmp is None:
         tell((), "has neither ssh nor snmp; give at least one, or set enabled: false")
     for port in sorted(set(device.uplinks) & set(device.edge_ports)):
         tell(("edge_ports",), f'port "{port}" is an uplink as well; name it once')
@@ -174,13 +185,21 @@ def _one_at_an_address(device: Device, file: YamlFile, at: KeyPath, places: _Pla
     for kind, part in (("ssh", device.ssh), ("snmp", device.snmp)):
         if part is None or not device.enabled:
             continue
-        key = (f"{kind} {device.address}", part.port)
+        key = (f"{kind} {_spelled_once(device.address)}", part.port)
         if key in places.addresses:
             what = (
                 f"{kind} at {device.address} port {part.port} is {places.addresses[key]} already; one of them is wrong"
             )
             problems.add(file.path, file.place((*at, "address")), device.name, what)
         places.addresses.setdefault(key, device.name)
+
+
+def _spelled_once(address: str) -> str:
+    """Return one spelling of an address: IPv6 knows many, and host names have no case."""
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return address.lower()
 
 
 _DEFAULT_KEYS: dict[str, Any] = {

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -14,7 +15,8 @@ from netmaintd.config.plan_files import read_calendar, read_plans
 from netmaintd.config.problems import Problems
 from netmaintd.config.secrets import Secrets
 from netmaintd.config.settings import Settings
-from netmaintd.errors import ConfigProblems, NotFound
+from netmaintd.config.yaml_file import yaml_files
+from netmaintd.errors import ConfigError, ConfigProblems, NotFound
 from netmaintd.model.devices import Inventory
 from netmaintd.model.plans import OfficeCalendar, Plan
 
@@ -52,6 +54,7 @@ def load(
 
     Raises:
         ConfigProblems: every problem of every file.
+        ConfigError: a file went away in the middle.
     """
     problems = Problems()
     credentials = {name: account.kind for name, account in settings.credentials.items()}
@@ -68,7 +71,14 @@ def load(
 def _digest(settings: Settings) -> str:
     digest = hashlib.sha256()
     for folder in (settings.paths.devices, settings.paths.schedules):
-        for path in sorted(folder.glob("*.yaml")):
-            content = path.read_bytes()
+        for path in yaml_files(folder):
+            content = _bytes(path)
             digest.update(f"{path.name}:{len(content)}:".encode() + content)
     return digest.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: changed while it was read; load again: {error.strerror}") from error

@@ -107,6 +107,10 @@ def _shown(value: Any) -> str:
     return f'"{value if len(value) <= _MOST_SHOWN else value[:_MOST_SHOWN] + "…"}"'
 
 
+def _bare(quoted: Any) -> str:
+    return str(quoted).strip("'")
+
+
 _MOST_SHOWN = 60
 _FORMS = {
     r"^[a-z0-9][a-z0-9.-]{0,62}$": "use lower case letters, digits, dots and hyphens, a letter or digit first",
@@ -127,6 +131,11 @@ _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "int_type": lambda v, c: "must be a whole number",
     "int_from_float": lambda v, c: f"{_shown(v)} is not a whole number",
     "float_parsing": lambda v, c: f"{_shown(v)} is not a number",
+    "finite_number": lambda v, c: "must be a finite number",
+    "union_tag_invalid": lambda v, c: (
+        f"{_shown(c['tag'])} is no {_bare(c['discriminator'])}; it is one of {c['expected_tags']}"
+    ),
+    "union_tag_not_found": lambda v, c: f'key "{_bare(c["discriminator"])}" is missing; add it',
     "float_type": lambda v, c: "must be a number",
     "bool_parsing": lambda v, c: f"{_shown(v)} is neither true nor false",
     "bool_type": lambda v, c: "must be true or false",
@@ -144,5 +153,6 @@ _SENTENCES: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "model_attributes_type": lambda v, c: "must be a mapping of keys",
     "date_from_datetime_parsing": lambda v, c: f"{_shown(v)} is not a date; write it as 2026-11-24",
     "date_parsing": lambda v, c: f"{_shown(v)} is not a date; write it as 2026-11-24",
+    "date_from_datetime_inexact": lambda v, c: f"{_shown(v)} is not a date; write it as 2026-11-24",
     "date_type": lambda v, c: "must be a date; write it as 2026-11-24",
 }

@@ -13,19 +13,38 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
+from ruamel.yaml.tokens import (
+    AliasToken,
+    AnchorToken,
+    BlockEndToken,
+    BlockMappingStartToken,
+    BlockSequenceStartToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    TagToken,
+)
 
 from netmaintd.config.problems import Problems
 
 KeyPath = tuple[str | int, ...]
 MOST_BYTES = 1 << 20
 MOST_DEPTH = 20
+_TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _REFUSED = {
     AnchorToken: "anchors (&name) are not used here; write the value where it belongs",
     AliasToken: "aliases (*name) are not used here; write the value where it belongs",
     TagToken: "tags (!name) are not used here; write a plain value",
 }
+_OPENING = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
+_CLOSING = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the files of a folder by name, without the hidden ones that editors leave while they are open."""
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +106,7 @@ def _content(path: Path) -> str:
 
 
 def _parse(path: Path, text: str) -> YamlFile:
-    yaml = YAML(typ="safe", pure=True)
-    for token in yaml.scan(text):
-        if type(token) in _REFUSED:
-            raise _Refused(_place(token), _REFUSED[type(token)])
+    _refuse_tokens(text)
     roots = list(YAML(typ="safe", pure=True).compose_all(text))
     if len(roots) > 1:
         raise _Refused(_place(roots[1]), "a second document begins here; one file holds one document")
@@ -104,6 +120,17 @@ def _parse(path: Path, text: str) -> YamlFile:
     return YamlFile(path, data, reader.places, reader.keys)
 
 
+def _refuse_tokens(text: str) -> None:
+    """Refuse what the composer must not see: it calls itself for every level, and Python's stack ends first."""
+    depth = 0
+    for token in YAML(typ="safe", pure=True).scan(text):
+        if type(token) in _REFUSED:
+            raise _Refused(_place(token), _REFUSED[type(token)])
+        depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+        if depth > MOST_DEPTH + 1:
+            raise _Refused(_place(token), _TOO_DEEP)
+
+
 class _Reader:
     """Turns nodes into plain data and notes their places."""
 
@@ -113,7 +140,7 @@ class _Reader:
 
     def read(self, node: Node, path: KeyPath) -> Any:
         if len(path) > MOST_DEPTH:
-            raise _Refused(_place(node), f"nested deeper than {MOST_DEPTH} levels")
+            raise _Refused(_place(node), _TOO_DEEP)
         self.places[path] = _place(node)
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
