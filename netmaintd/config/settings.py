@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from netmaintd.config.problems import Problem
+from netmaintd.config.toml_places import line_of, not_toml
 from netmaintd.config.validate import sentence
 from netmaintd.errors import ConfigError, ConfigProblems
 from netmaintd.model.devices import FileModel, Label, Name
@@ -97,6 +101,16 @@ class StoreSettings(FileModel):
     url: str = ""
     """Empty: SQLite in the state folder; else `postgresql+psycopg://…` without a password in it."""
 
+    @field_validator("url")
+    @classmethod
+    def _no_password(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and parts.scheme.partition("+")[0] not in ("postgresql", "sqlite"):
+            raise ValueError("must begin with postgresql:// or sqlite://; empty means SQLite in the state folder")
+        if parts.password is not None or "password" in parse_qs(parts.query):
+            raise ValueError("a password never stands in this file; leave it out and name a file in PGPASSFILE")
+        return value
+
 
 class MetricsSettings(FileModel):
     """Where metrics are served; loopback unless told otherwise."""
@@ -106,7 +120,10 @@ class MetricsSettings(FileModel):
     @field_validator("listen")
     @classmethod
     def _address_and_port(cls, value: str) -> str:
-        if not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}", value):
+        if (
+            not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}", value)
+            or int(value.rpartition(":")[2]) > 65535
+        ):
             raise ValueError(f'"{value}" is not address:port; write it as 127.0.0.1:9469')
         return value
 
@@ -126,6 +143,8 @@ class Settings(BaseSettings):
         extra="forbid",
         frozen=True,
         nested_model_default_partial_update=True,
+        # pydantic's own error is the cause of ours and would print what was written, a password among it.
+        hide_input_in_errors=True,
     )
 
     office: Office = Office()
@@ -134,6 +153,15 @@ class Settings(BaseSettings):
     metrics: MetricsSettings = MetricsSettings()
     log: LogSettings = LogSettings()
     credentials: dict[Name, Account] = Field(default_factory=dict)
+
+    @field_validator("office")
+    @classmethod
+    def _in_a_time_zone(cls, value: Office) -> Office:
+        try:
+            ZoneInfo(value.time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f'no time_zone "{value.time_zone}"; write it as Asia/Jakarta') from error
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -157,18 +185,23 @@ def read_settings(path: Path | None) -> Settings:
     """
     file = path or Path("netmaintd.toml")
     if path is None and not file.exists():
-        return _at(Settings(), Path())
+        return _at(_validated(file, ""), Path())
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}: cannot be read: {error}") from error
+    return _at(_validated(file, text), file.parent)
+
+
+def _validated(file: Path, text: str) -> Settings:
     try:
-        settings = Settings(**tomllib.loads(text))
+        return Settings(**tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{file}: not TOML: {error}") from error
+        raise ConfigProblems((str(not_toml(file, text, error)),)) from error
+    except SettingsError as error:
+        raise ConfigError(f"environment: {error}; set its parts one by one: NETMAINTD_OFFICE__PLACE=…") from error
     except ValidationError as error:
         raise ConfigProblems(_problems(file, text, error)) from error
-    return _at(settings, file.parent)
 
 
 def _at(settings: Settings, folder: Path) -> Settings:
@@ -182,22 +215,30 @@ def _at(settings: Settings, folder: Path) -> Settings:
 
 
 def _problems(file: Path, text: str, error: ValidationError) -> tuple[str, ...]:
-    told = []
+    told = set()
     for fault in error.errors(include_url=False):
-        loc = tuple(part for part in fault["loc"] if part not in ("ssh", "snmp") or fault["loc"][0] != "credentials")
-        place = _line(text, loc)
-        where = ".".join(str(part) for part in loc[:-1]) or "settings"
-        told.append(Problem(str(file), place, 1, where, sentence(fault, Settings, loc)))
-    return tuple(str(problem) for problem in sorted(set(told)))
+        model, loc, inner = _named(tuple(fault["loc"]))
+        what = sentence(fault, model, inner)
+        variable = _variable(loc)
+        if variable:
+            told.add(Problem("environment", 1, 1, variable, what))
+        else:
+            where = ".".join(str(part) for part in (loc if not inner else loc[:-1])) or "settings"
+            told.add(Problem(str(file), line_of(text, loc), 1, where, what))
+    return tuple(str(problem) for problem in sorted(told))
 
 
-def _line(text: str, loc: tuple[Any, ...]) -> int:
-    """Return the line of a key: TOML's reader keeps no places, so look for table and key."""
-    line, parts = 1, [str(part) for part in loc if isinstance(part, str)]
-    for number, content in enumerate(text.splitlines(), start=1):
-        table = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", content)
-        if table and parts[: table.group(1).count(".") + 1] == [p.strip("\"' ") for p in table.group(1).split(".")]:
-            line = number
-        elif parts and line and re.match(rf"\s*[\"']?{re.escape(parts[-1])}[\"']?\s*=", content):
-            return number
-    return line
+def _named(loc: tuple[Any, ...]) -> tuple[type[BaseModel], tuple[Any, ...], tuple[Any, ...]]:
+    """Return the model of a place, the place as keys of the file, and the part of it inside that model."""
+    if len(loc) < 2 or loc[0] != "credentials":
+        return Settings, loc, loc
+    # After the name pydantic puts the kind that it chose, which is no key.
+    inner = loc[3:]
+    return (SnmpAccount if "snmp" in loc[2:3] else SshAccount), (*loc[:2], *inner), inner
+
+
+def _variable(loc: tuple[Any, ...]) -> str:
+    """Return the environment variable that gave a value, empty when none did."""
+    given = {name.upper() for name in os.environ}
+    names = ("NETMAINTD_" + "__".join(str(part) for part in loc[:end]).upper() for end in range(len(loc), 0, -1))
+    return next((name for name in names if name in given), "")
