@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets as random_bytes
 from collections.abc import Callable
@@ -58,7 +59,7 @@ class Secrets:
         if ref is None:
             return None
         text = _read(name, ref)
-        secret = text if whole else text.split("\n", 1)[0]
+        secret = text if whole else text.split("\n", 1)[0].removesuffix("\r")
         if not secret:
             raise SecretMissing(f'credential "{name}": {_place(ref)} is empty')
         self._learn([secret])
@@ -118,8 +119,15 @@ def evidence_key(state: Path) -> bytes:
 
 def _make_key(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(random_bytes.token_hex(_KEY_BYTES) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    # Daemon and web may start at the same time: a whole key gets the name, and the one who is second uses it.
+    fresh = path.with_name(f".{path.name}.{random_bytes.token_hex(8)}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(random_bytes.token_hex(_KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink()
