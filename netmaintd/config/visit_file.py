@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from netmaintd.config.problems import Problems
 from netmaintd.config.validate import validate
@@ -19,6 +21,17 @@ from netmaintd.model.results import Status
 _WORDS = {status.word: status for status in Status}
 
 
+def _written_out(value: Any) -> Any:
+    # pydantic takes a number for seconds since 1970, and 0830 is a number.
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("write date and time of day as 2026-11-24 08:30")
+    return value
+
+
+OfficeTime = Annotated[datetime, BeforeValidator(_written_out)]
+"""Office time where no zone is given."""
+
+
 class ManualLine(FileModel):
     """One item of the manual list; `status` is one of the four words."""
 
@@ -26,7 +39,7 @@ class ManualLine(FileModel):
     status: Label
     note: str = ""
     device: Name | None = None
-    performed_at: datetime | None = None
+    performed_at: OfficeTime | None = None
     from_paper: bool = False
 
 
@@ -42,8 +55,8 @@ class PartLine(FileModel):
 class VisitFile(FileModel):
     """Everything that is written down at one location; times are office time."""
 
-    arrived_at: datetime | None = None
-    departed_at: datetime | None = None
+    arrived_at: OfficeTime | None = None
+    departed_at: OfficeTime | None = None
     officers: tuple[Label, ...] = ()
     met: str = ""
     manual: tuple[ManualLine, ...] = ()
