@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from netmaintd.store.session import Database
 from netmaintd.store.tables import AuditRow
 
 GENESIS = "0" * 64
+_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,59 @@ class AuditReport:
     troubles: tuple[str, ...] = ()
 
 
-def append(session: Session, at: datetime, actor: str, action: str, subject: str, **details: Any) -> None:
-    """Add a row in the transaction of what it tells. Details are short; secrets and NIPs are never among them."""
+def append(
+    session: Session, at: datetime, actor: str, action: str, subject: str, *, seals: dict[str, str] | None = None,
+    **details: Any,
+) -> None:  # fmt: skip
+    """Add a row in the transaction of what it tells.
+
+    Args:
+        session: a transaction that writes.
+        at: when; aware.
+        actor: user name, or what acts by itself.
+        action: what happened, for example `round.decide`.
+        subject: round, device, user or plan.
+        seals: name and seal of the records that this row vouches for.
+        details: short; secrets and NIPs are never among them.
+    """
     newest = session.exec(select(AuditRow).order_by(col(AuditRow.seq).desc()).limit(1)).first()
     seq, previous = (newest.seq + 1, newest.hash) if newest else (1, GENESIS)
-    told = {"at": at.isoformat(), "actor": actor, "action": action, "subject": subject, **details}
-    body = json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
-    session.add(AuditRow(seq=seq, body=body, previous=previous, hash=seal(seq, previous, body)))
+    told = {"at": at.astimezone(UTC).isoformat(), "actor": actor, "action": action, "subject": subject, **details}
+    # Escaped to ASCII: a reason typed in a terminal may hold what is no Unicode, and is told all the same.
+    body = json.dumps({**told, "seals": seals or {}}, sort_keys=True).encode()
+    session.add(AuditRow(seq=seq, body=body, previous=previous, hash=link(seq, previous, body)))
     session.flush()
 
 
-def seal(seq: int, previous: str, body: bytes) -> str:
+def link(seq: int, previous: str, body: bytes) -> str:
     """Return the hash of a row: every part with its length, so that no two rows share their framing."""
     framed = b"".join(f"{len(part)}:".encode() + part for part in (str(seq).encode(), previous.encode(), body))
     return hashlib.sha256(framed).hexdigest()
+
+
+def told_seals(session: Session) -> dict[str, str]:
+    """Return the newest seal of every record of which the chain tells."""
+    told: dict[str, str] = {}
+    for row in _rows(session):
+        told |= json.loads(row.body)["seals"]
+    return told
+
+
+def head_of(session: Session) -> str:
+    """Return the hash of the newest row inside a transaction; zeros when there is none."""
+    newest = session.exec(select(AuditRow.hash).order_by(col(AuditRow.seq).desc()).limit(1)).first()
+    return newest or GENESIS
+
+
+def verify(session: Session) -> AuditReport:
+    """Follow the chain from its beginning and name the first row that does not fit."""
+    previous, expected = GENESIS, 1
+    for row in _rows(session):
+        trouble = _trouble(row, expected, previous)
+        if trouble:
+            return AuditReport(expected - 1, previous, row.seq, (f"audit row {row.seq}: {trouble}",))
+        previous, expected = row.hash, expected + 1
+    return AuditReport(expected - 1, previous)
 
 
 class Audit:
@@ -57,39 +97,41 @@ class Audit:
     def head(self) -> str:
         """Return the hash of the newest row; zeros when there is none."""
         with self._database.read() as session:
-            newest = session.exec(select(AuditRow).order_by(col(AuditRow.seq).desc()).limit(1)).first()
-            return newest.hash if newest else GENESIS
+            return head_of(session)
 
     def knows(self, head: str) -> bool:
         """Whether a head that was printed earlier is still part of the chain."""
+        if head == GENESIS:
+            return True
         with self._database.read() as session:
-            return session.exec(select(AuditRow).where(AuditRow.hash == head)).first() is not None
+            return session.exec(select(AuditRow.seq).where(AuditRow.hash == head)).first() is not None
 
     def list(self, subject: str | None = None) -> tuple[dict[str, Any], ...]:
         """Return the rows as they tell it, oldest first, perhaps only those of one subject."""
         with self._database.read() as session:
-            rows = session.exec(select(AuditRow).order_by(col(AuditRow.seq)))
-            told = ({"seq": row.seq, **json.loads(row.body)} for row in rows)
+            told = ({"seq": row.seq, **json.loads(row.body)} for row in _rows(session))
             return tuple(row for row in told if subject in (None, row["subject"]))
 
     def verify(self) -> AuditReport:
-        """Follow the chain from its beginning and name the first row that does not fit."""
-        previous, expected = GENESIS, 1
+        """Follow the chain from its beginning and name the first row that does not fit.
+
+        `rows` and `head` of the report are those of the part that fits.
+        """
         with self._database.read() as session:
-            total = session.exec(select(func.count()).select_from(AuditRow)).one()
-            for row in session.exec(select(AuditRow).order_by(col(AuditRow.seq))):
-                trouble = _trouble(row, expected, previous)
-                if trouble:
-                    return AuditReport(total, previous, row.seq, (f"audit row {row.seq}: {trouble}",))
-                previous, expected = row.hash, expected + 1
-        return AuditReport(total, previous)
+            return verify(session)
+
+
+def _rows(session: Session) -> Iterator[AuditRow]:
+    """Return all rows in their order, a page at a time."""
+    wanted = select(AuditRow).order_by(col(AuditRow.seq)).execution_options(yield_per=_PAGE)
+    yield from session.exec(wanted)
 
 
 def _trouble(row: AuditRow, expected: int, previous: str) -> str:
     if row.seq != expected:
-        return f"row {expected} is missing"
+        return f"row {expected} is missing" if row.seq > expected else "it was put in before the first row"
     if row.previous != previous:
         return "it does not follow the row before it"
-    if row.hash != seal(row.seq, row.previous, row.body):
+    if not isinstance(row.body, bytes) or row.hash != link(row.seq, row.previous, row.body):
         return "its content was changed"
     return ""

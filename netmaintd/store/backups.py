@@ -9,8 +9,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from netmaintd.errors import NotFound
-from netmaintd.store.blobs import Blobs
-from netmaintd.store.session import Database
+from netmaintd.store.part import Part
 from netmaintd.store.tables import BackupRow
 
 
@@ -28,12 +27,8 @@ class Backup:
     sha256: str
 
 
-class Backups:
+class Backups(Part):
     """All stored configurations."""
-
-    def __init__(self, database: Database, blobs: Blobs) -> None:
-        """Use a database and its blobs."""
-        self._database, self._blobs = database, blobs
 
     def list(self, device: str | None = None) -> builtins.list[Backup]:
         """Return configurations, newest first, perhaps only those of one device."""

@@ -5,21 +5,18 @@ from __future__ import annotations
 import builtins
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from netmaintd.model.documents import DocumentKind, IssuedDocument
 from netmaintd.store import audit
-from netmaintd.store.blobs import Blobs
-from netmaintd.store.session import Database
+from netmaintd.store.part import Part
+from netmaintd.store.seals import seals
 from netmaintd.store.tables import DocumentRow, NumberRow
 
 
-class Documents:
+class Documents(Part):
     """All documents that were issued."""
-
-    def __init__(self, database: Database, blobs: Blobs) -> None:
-        """Use a database and its blobs."""
-        self._database, self._blobs = database, blobs
 
     def store(
         self, kind: DocumentKind, round_id: str, site: str | None, content: bytes, actor: str, at: datetime
@@ -38,29 +35,30 @@ class Documents:
                 supersedes=before.sha256 if before else None,
             )
             session.add(row)
+            session.flush()
             audit.append(
                 session, at, actor, "document.issued", round_id, kind=kind.value, site=site, version=row.version,
-                sha256=digest,
+                sha256=digest, seals=seals(session, DocumentRow, id=row.id),
             )  # fmt: skip
-            return _issued(row, _number(session, row))
+            return _issued(row, _number_of(session, row))
 
     def list(self, round_id: str) -> builtins.list[IssuedDocument]:
         """Return all versions of all documents of a round, in the order they were issued."""
         wanted = select(DocumentRow).where(DocumentRow.round_id == round_id).order_by(col(DocumentRow.id))
         with self._database.read() as session:
-            return [_issued(row, _number(session, row)) for row in session.exec(wanted).all()]
+            return [_issued(row, _number_of(session, row)) for row in session.exec(wanted).all()]
 
     def latest(self, round_id: str, kind: DocumentKind, site: str | None) -> IssuedDocument | None:
         """Return the newest version of a document, None when it was never issued."""
         with self._database.read() as session:
             row = _newest(session, kind, round_id, site)
-            return _issued(row, _number(session, row)) if row else None
+            return _issued(row, _number_of(session, row)) if row else None
 
     def find(self, sha256: str) -> IssuedDocument | None:
         """Return the document with exactly these bytes, None when there is none."""
         with self._database.read() as session:
             row = session.exec(select(DocumentRow).where(DocumentRow.sha256 == sha256)).first()
-            return _issued(row, _number(session, row)) if row else None
+            return _issued(row, _number_of(session, row)) if row else None
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a document; IntegrityBroken when they are no longer those that were issued."""
@@ -68,18 +66,18 @@ class Documents:
 
     def next_sequence(self, kind: DocumentKind, year: int) -> int:
         """Return the next free sequence of a kind in a year; only `give_number` takes it."""
-        wanted = select(NumberRow.sequence).where(NumberRow.kind == kind.value, NumberRow.year == year)
+        newest = select(func.max(NumberRow.sequence)).where(NumberRow.kind == kind.value, NumberRow.year == year)
         with self._database.read() as session:
-            return max(session.exec(wanted), default=0) + 1
+            return (session.exec(newest).one() or 0) + 1
 
     def give_number(
         self, kind: DocumentKind, round_id: str, site: str | None, year: int, sequence: int, number: str,
         actor: str, at: datetime,
     ) -> None:  # fmt: skip
-        """Give a document its number.
+        """Give a document its number; all its versions bear it.
 
         Raises:
-            AlreadyRecorded: the number or the sequence was used before.
+            AlreadyRecorded: the number or the sequence was used before, or the document has its number.
         """
         with self._database.write() as session:
             session.add(
@@ -87,16 +85,16 @@ class Documents:
                     kind=kind.value, year=year, sequence=sequence, number=number, round_id=round_id, site=site or ""
                 )
             )
-            audit.append(session, at, actor, "document.numbered", round_id, kind=kind.value, site=site, number=number)
+            session.flush()
+            audit.append(
+                session, at, actor, "document.numbered", round_id, kind=kind.value, site=site, number=number,
+                seals=seals(session, NumberRow, number=number),
+            )  # fmt: skip
 
     def number(self, kind: DocumentKind, round_id: str, site: str | None) -> str | None:
         """Return the number of a document, None while it has none."""
-        wanted = select(NumberRow).where(
-            NumberRow.kind == kind.value, NumberRow.round_id == round_id, NumberRow.site == (site or "")
-        )
         with self._database.read() as session:
-            row = session.exec(wanted).first()
-            return row.number if row else None
+            return _number(session, kind.value, round_id, site or "")
 
 
 def _newest(session: Session, kind: DocumentKind, round_id: str, site: str | None) -> DocumentRow | None:
@@ -109,11 +107,15 @@ def _newest(session: Session, kind: DocumentKind, round_id: str, site: str | Non
     return session.exec(wanted).first()
 
 
-def _number(session: Session, row: DocumentRow) -> str | None:
+def _number(session: Session, kind: str, round_id: str, site: str) -> str | None:
     wanted = select(NumberRow.number).where(
-        NumberRow.kind == row.kind, NumberRow.round_id == row.round_id, NumberRow.site == row.site
+        NumberRow.kind == kind, NumberRow.round_id == round_id, NumberRow.site == site
     )
     return session.exec(wanted).first()
+
+
+def _number_of(session: Session, row: DocumentRow) -> str | None:
+    return _number(session, row.kind, row.round_id, row.site)
 
 
 def _issued(row: DocumentRow, number: str | None) -> IssuedDocument:

@@ -7,50 +7,37 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from netmaintd.errors import NotFound
-from netmaintd.model.dossier import DeviceRecord, Dossier, Tally, VisitRecord
+from netmaintd.model.dossier import DeviceRecord, Dossier, Tally
 from netmaintd.model.facts import Facts, Identity, Neighbor
-from netmaintd.model.results import CheckResult, Outcome, Referral, Status, worst
+from netmaintd.model.results import CheckResult, Outcome, Status, worst
 from netmaintd.model.rounds import PlannedDevice, PlannedSite, Round, RoundStatus
-from netmaintd.store.blobs import Blobs
-from netmaintd.store.records import findings_of
-from netmaintd.store.serialise import facts_from_json, from_json
-from netmaintd.store.session import Database
-from netmaintd.store.tables import (
-    AuditRow,
-    EvidenceRow,
-    ExaminationRow,
-    ReferralRow,
-    ResultRow,
-    RoundRow,
-    VisitRecordRow,
-)
+from netmaintd.store.audit import head_of
+from netmaintd.store.facts_text import read_facts
+from netmaintd.store.findings import findings_in, referrals_in
+from netmaintd.store.part import Part
+from netmaintd.store.rounds import round_in
+from netmaintd.store.serialise import from_json
+from netmaintd.store.tables import EvidenceRow, ExaminationRow, ResultRow, RoundRow
+from netmaintd.store.visits import visits_in
 
 
-class Dossiers:
+class Dossiers(Part):
     """Everything of a round in one value."""
-
-    def __init__(self, database: Database, blobs: Blobs) -> None:
-        """Use a database and its blobs."""
-        self._database, self._blobs = database, blobs
 
     def get(self, round_id: str) -> Dossier:
         """Return the dossier of a round; NotFound when there is none of that id."""
         with self._database.read() as session:
-            row = session.get(RoundRow, round_id)
-            if row is None:
-                raise NotFound(f"no round {round_id!r}; see 'netmaintd round list'")
-            round_ = from_json(Round, row.body)
+            round_ = round_in(session, round_id)
             devices, facts = self._devices(session, round_)
             return Dossier(
                 round=round_,
                 devices=devices,
-                visits=_visits(session, round_id),
-                findings=findings_of(session, round_id),
-                referrals=_referrals(session, round_id),
+                visits=visits_in(session, round_id),
+                findings=findings_in(session, round_id),
+                referrals=referrals_in(session, round_id),
                 unplanned=_unknown_neighbours(facts),
                 previous=_previous(session, round_),
-                audit_head=_head(session),
+                audit_head=head_of(session),
             )
 
     def _devices(self, session: Session, round_: Round) -> tuple[tuple[DeviceRecord, ...], dict[str, Facts]]:
@@ -59,13 +46,17 @@ class Dossiers:
         }
         results = _results(session, round_.id)
         evidence = _evidence(session, round_.id)
-        facts = {device: facts_from_json(self._blobs.get(row.facts_sha256)) for device, row in examined.items()}
+        facts = {device: self._names_of(row.facts_sha256) for device, row in examined.items()}
         records = tuple(
             _record(site, device, examined.get(device.name), facts.get(device.name), results, evidence)
             for site in round_.work_plan.sites
             for device in site.devices
         )
         return records, facts
+
+    def _names_of(self, facts_sha256: str) -> Facts:
+        """Return what a device says of itself and its neighbours; its configurations stay closed."""
+        return read_facts(self._blobs.get(facts_sha256), self._blobs.get, (Identity, Neighbor))
 
 
 def _record(
@@ -119,17 +110,6 @@ def _evidence(session: Session, round_id: str) -> dict[str, list[tuple[str, str]
     return found
 
 
-def _visits(session: Session, round_id: str) -> tuple[VisitRecord, ...]:
-    wanted = select(VisitRecordRow).where(VisitRecordRow.round_id == round_id).order_by(col(VisitRecordRow.version))
-    newest = {row.site: row for row in session.exec(wanted)}
-    return tuple(from_json(VisitRecord, row.body) for _, row in sorted(newest.items()))
-
-
-def _referrals(session: Session, round_id: str) -> tuple[Referral, ...]:
-    wanted = select(ReferralRow).where(ReferralRow.round_id == round_id).order_by(ReferralRow.id)
-    return tuple(from_json(Referral, row.body) for row in session.exec(wanted))
-
-
 def _unknown_neighbours(facts: dict[str, Facts]) -> tuple[str, ...]:
     """Return a sentence for each neighbour that no examined device calls its own name."""
     named = {i.hostname.split(".")[0].casefold() for f in facts.values() for i in f.of(Identity) if i.hostname}
@@ -161,8 +141,3 @@ def _previous(session: Session, round_: Round) -> tuple[str, Tally] | None:
     counts = Counter(words.values())
     tally = Tally(*(counts[status] for status in (Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN)))
     return row.id, tally
-
-
-def _head(session: Session) -> str:
-    newest = session.exec(select(AuditRow).order_by(col(AuditRow.seq).desc()).limit(1)).first()
-    return newest.hash if newest else ""

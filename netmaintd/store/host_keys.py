@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from netmaintd.errors import AlreadyRecorded
 from netmaintd.model.hostkeys import HostKey
 from netmaintd.store import audit
+from netmaintd.store.seals import seals
 from netmaintd.store.session import Database
 from netmaintd.store.tables import HostKeyRow
 
@@ -44,6 +45,7 @@ class HostKeys:
             if old:
                 old.current = False
                 session.add(old)
+                session.flush()  # before the new one: a device has one current key at any time
             _add(session, device, key, actor, at, reason)
 
 
@@ -52,10 +54,13 @@ def _current(session: Session, device: str) -> HostKeyRow | None:
 
 
 def _add(session: Session, device: str, key: HostKey, actor: str, at: datetime, reason: str) -> None:
-    session.add(
-        HostKeyRow(
-            device=device, key_type=key.key_type, key_base64=key.key_base64, current=True, recorded_at=at,
-            recorded_by=actor, reason=reason,
-        )
+    row = HostKeyRow(
+        device=device, key_type=key.key_type, key_base64=key.key_base64, current=True, recorded_at=at,
+        recorded_by=actor, reason=reason,
     )  # fmt: skip
-    audit.append(session, at, actor, "hostkey.recorded", device, sha256=key.sha256, reason=reason)
+    session.add(row)
+    session.flush()
+    audit.append(
+        session, at, actor, "hostkey.recorded", device, sha256=key.sha256, reason=reason,
+        seals=seals(session, HostKeyRow, id=row.id),
+    )  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from netmaintd.errors import StoreError
+from netmaintd.store.attempts import close
 from netmaintd.store.session import Database
-from netmaintd.store.tables import LeaseRow
+from netmaintd.store.tables import AttemptRow, LeaseRow
 
 
 class Leases:
@@ -19,24 +20,27 @@ class Leases:
         self._database = database
 
     def claim(self, round_id: str, device: str, owner: str, at: datetime, ttl_s: float) -> int | None:
-        """Take a device for a while and return the token, None while somebody else holds it."""
+        """Take a device for a while and return the token, None while somebody else holds it.
+
+        Attempts that a former holder left open are closed: nobody else will.
+        """
         with self._database.write() as session:
             row = session.get(LeaseRow, device)
             if row and row.owner != owner and row.expires_at > at:
                 return None
-            token = row.token + 1 if row else 1
             row = row or LeaseRow(device=device, round_id="", owner="", token=0, expires_at=at)
-            row.round_id, row.owner, row.token = round_id, owner, token
+            row.round_id, row.owner, row.token = round_id, owner, row.token + 1
             row.expires_at = at + timedelta(seconds=ttl_s)
             session.add(row)
-            return token
+            close(session, select(AttemptRow).where(AttemptRow.device == device), at)
+            return row.token
 
     def renew(self, tokens: dict[str, int], at: datetime, ttl_s: float) -> None:
         """Show that the holders of these devices are alive; a lease that moved on stays with its new holder."""
+        wanted = select(LeaseRow).where(col(LeaseRow.device).in_(tokens))
         with self._database.write() as session:
-            for device, token in tokens.items():
-                row = session.get(LeaseRow, device)
-                if row and row.token == token:
+            for row in session.exec(wanted).all():
+                if row.token == tokens[row.device]:
                     row.expires_at = at + timedelta(seconds=ttl_s)
                     session.add(row)
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from netmaintd.model.people import Assignment, Official
 from netmaintd.store import audit
+from netmaintd.store.seals import seals
 from netmaintd.store.serialise import from_json, to_json
 from netmaintd.store.session import Database
 from netmaintd.store.tables import AssignmentRow
@@ -25,18 +26,19 @@ class People:
         """Record that a person holds a post. The audit row names user and role, never a number of a person."""
         official = assignment.official
         with self._database.write() as session:
-            session.add(
-                AssignmentRow(
-                    user=official.user,
-                    role=official.role.value,
-                    since=assignment.since,
-                    until=assignment.until,
-                    body=to_json(assignment),
-                )
+            row = AssignmentRow(
+                user=official.user,
+                role=official.role.value,
+                since=assignment.since,
+                until=assignment.until,
+                body=to_json(assignment),
             )
+            session.add(row)
+            session.flush()
             audit.append(
                 session, at, actor, "post.assigned", official.user, role=official.role.value,
                 capacity=official.capacity.value, since=assignment.since.isoformat(),
+                seals=seals(session, AssignmentRow, id=row.id),
             )  # fmt: skip
 
     def posts(self, user: str, day: date) -> builtins.list[Official]:

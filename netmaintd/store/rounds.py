@@ -12,8 +12,10 @@ from netmaintd.errors import NotFound, StaleDecision
 from netmaintd.model.people import Official
 from netmaintd.model.rounds import Decision, Round, RoundStatus
 from netmaintd.store import audit
+from netmaintd.store.seals import seals
 from netmaintd.store.serialise import from_json, to_json
 from netmaintd.store.session import Database
+from netmaintd.store.slots import OPENED
 from netmaintd.store.tables import DecisionRow, DueSlotRow, RoundRow
 
 
@@ -48,14 +50,18 @@ class Rounds:
             slot = slot or DueSlotRow(
                 plan=round_.plan, nominal_at=round_.nominal_at, state="", reason="", actor="", changed_at=at
             )
-            slot.state, slot.reason, slot.actor, slot.changed_at = "opened", round_.id, actor, at
+            slot.state, slot.reason, slot.actor, slot.changed_at = OPENED, round_.id, actor, at
             session.add(slot)
-            audit.append(session, at, actor, "round.open", round_.id, step=round_.step)
+            session.flush()
+            audit.append(
+                session, at, actor, "round.open", round_.id, step=round_.step,
+                seals=seals(session, RoundRow, id=round_.id),
+            )  # fmt: skip
 
     def get(self, round_id: str) -> Round:
         """Return a round; NotFound when there is none of that id."""
         with self._database.read() as session:
-            return _get(session, round_id)
+            return round_in(session, round_id)
 
     def list(self, status: RoundStatus | None = None) -> builtins.list[Round]:
         """Return rounds, newest first, perhaps only those in a status."""
@@ -90,7 +96,7 @@ class Rounds:
                 .values(version=after.version, step=after.step, status=after.status.value, body=to_json(after))
             )
             if changed.rowcount != 1:
-                now = _get(session, before.id)
+                now = round_in(session, before.id)
                 raise StaleDecision(
                     f"round {before.id} moved on to version {now.version} (step {now.step}) meanwhile; read it again"
                 )
@@ -108,14 +114,20 @@ class Rounds:
                     body=to_json(decision),
                 )
             )
+            session.flush()
+            sealed = {
+                **seals(session, RoundRow, id=before.id),
+                **seals(session, DecisionRow, round_id=before.id, version=before.version),
+            }
             audit.append(
                 session, at, actor.user, "round.decide", before.id, verb=decision.verb, role=actor.role.value,
                 capacity=actor.capacity.value, site=decision.site, reason=decision.reason, step=after.step,
-                version=after.version, document=decision.document_sha256,
+                version=after.version, document=decision.document_sha256, seals=sealed,
             )  # fmt: skip
 
 
-def _get(session: Session, round_id: str) -> Round:
+def round_in(session: Session, round_id: str) -> Round:
+    """Return a round inside a transaction; NotFound when there is none of that id."""
     row = session.get(RoundRow, round_id)
     if row is None:
         raise NotFound(f"no round {round_id!r}; see 'netmaintd round list'")

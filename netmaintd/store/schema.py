@@ -25,16 +25,21 @@ def newest_version() -> str:
 
 def current_version(database: Database) -> str | None:
     """Return the schema version of a database, None when it is empty."""
-    with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    with database.read() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision()
 
 
-def upgrade(database: Database) -> None:
-    """Bring a database to the newest schema, in one transaction."""
+def upgrade(database: Database, version: str = "head") -> None:
+    """Bring a database to the newest schema, or to an earlier version on the way there, in one transaction.
+
+    Raises:
+        SchemaMismatch: the database is newer than this program; nothing was changed.
+    """
     config = _config()
-    with database.engine.begin() as connection:
+    _refuse_newer(current_version(database))
+    with database.change_schema() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, version)
 
 
 def require_newest(database: Database) -> None:
@@ -46,12 +51,16 @@ def require_newest(database: Database) -> None:
     current, newest = current_version(database), newest_version()
     if current == newest:
         return
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if current is not None and current not in known:
-        raise SchemaMismatch(f"the database has schema {current}, newer than this program; install the newer program")
+    _refuse_newer(current)
     raise SchemaMismatch(
         f"the database has schema {current or 'none'}, this program needs {newest}: netmaintd db upgrade"
     )
+
+
+def _refuse_newer(current: str | None) -> None:
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if current is not None and current not in known:
+        raise SchemaMismatch(f"the database has schema {current}, newer than this program; install the newer program")
 
 
 def _scripts() -> ScriptDirectory:

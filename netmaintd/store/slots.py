@@ -7,11 +7,13 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from netmaintd.errors import AlreadyRecorded, NotFound
 from netmaintd.store import audit
 from netmaintd.store.session import Database
 from netmaintd.store.tables import DueSlotRow
 
-PENDING, OPENED, SKIPPED, WAITING = "pending", "opened", "skipped", "waiting"
+PENDING, WAITING, OPENED, SKIPPED, RAN, RAN_LATE = "pending", "waiting", "opened", "skipped", "ran", "ran_late"
+_OPEN = (PENDING, WAITING)
 
 
 class Slots:
@@ -25,7 +27,7 @@ class Slots:
         """Add due times that are not there yet; returns how many were new."""
         with self._database.write() as session:
             known = set(session.exec(select(DueSlotRow.nominal_at).where(DueSlotRow.plan == plan)))
-            fresh = [nominal for nominal in times if nominal not in known]
+            fresh = [nominal for nominal in dict.fromkeys(times) if nominal not in known]
             session.add_all(
                 DueSlotRow(plan=plan, nominal_at=nominal, state=PENDING, reason="", actor="jadwal", changed_at=at)
                 for nominal in fresh
@@ -46,23 +48,48 @@ class Slots:
             return sorted(row.nominal_at for row in session.exec(wanted))
 
     def list(self, plan: str) -> list[tuple[datetime, str, str]]:
-        """Return all slots of a plan as (due time, state, reason or round), oldest first."""
+        """Return all slots of a plan as (due time, state, reason or round), oldest first.
+
+        States: `pending`, `waiting` for a person, `opened`, and at last one of `ran`, `ran_late`, `skipped`.
+        """
         with self._database.read() as session:
             rows = session.exec(select(DueSlotRow).where(DueSlotRow.plan == plan))
             return sorted((row.nominal_at, row.state, row.reason) for row in rows)
 
     def skip(self, plan: str, nominal: datetime, reason: str, actor: str, at: datetime) -> None:
-        """Settle a slot without a round."""
-        self._settle(plan, nominal, SKIPPED, reason, actor, at)
+        """Settle a slot without a round.
+
+        Raises:
+            AlreadyRecorded: the slot has its round, or was skipped before.
+            NotFound: the plan has no such slot.
+        """
+        self._settle(plan, nominal, _OPEN, SKIPPED, reason, actor, at)
 
     def wait_for_person(self, plan: str, nominal: datetime, reason: str, actor: str, at: datetime) -> None:
-        """Leave a slot to a person's decision."""
-        self._settle(plan, nominal, WAITING, reason, actor, at)
+        """Leave a slot to a person's decision; raises as `skip` does."""
+        self._settle(plan, nominal, _OPEN, WAITING, reason, actor, at)
 
-    def _settle(self, plan: str, nominal: datetime, state: str, reason: str, actor: str, at: datetime) -> None:
+    def ran(self, plan: str, nominal: datetime, actor: str, at: datetime, *, late: bool) -> None:
+        """Record that the work of a slot's round is done; its reason stays the round's id.
+
+        Raises:
+            AlreadyRecorded: that is recorded, or the slot has no round.
+            NotFound: the plan has no such slot.
+        """
+        self._settle(plan, nominal, (OPENED,), RAN_LATE if late else RAN, None, actor, at)
+
+    def _settle(
+        self, plan: str, nominal: datetime, before: tuple[str, ...], state: str, reason: str | None, actor: str,
+        at: datetime,
+    ) -> None:  # fmt: skip
         wanted = select(DueSlotRow).where(DueSlotRow.plan == plan, DueSlotRow.nominal_at == nominal)
         with self._database.write() as session:
-            slot = session.exec(wanted).one()
-            slot.state, slot.reason, slot.actor, slot.changed_at = state, reason, actor, at
+            slot = session.exec(wanted).first()
+            if slot is None:
+                raise NotFound(f"plan {plan!r} is not due at {nominal.isoformat()}")
+            if slot.state not in before:
+                raise AlreadyRecorded(f"plan {plan!r}, due {nominal.isoformat()}: already {slot.state}")
+            slot.state, slot.actor, slot.changed_at = state, actor, at
+            slot.reason = slot.reason if reason is None else reason
             session.add(slot)
-            audit.append(session, at, actor, f"slot.{state}", plan, nominal=nominal.isoformat(), reason=reason)
+            audit.append(session, at, actor, f"slot.{state}", plan, nominal=nominal.isoformat(), reason=slot.reason)

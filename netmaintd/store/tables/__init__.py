@@ -1,0 +1,43 @@
+"""The tables, by subject. A row is validated before it is built: SQLModel does not do it for tables.
+
+Values of `model` are kept whole as JSON text beside the columns that queries need; the text is the record.
+A new table is a class here, a migration, its seal in `seals.py` where it is a record, and the queries that need it.
+"""
+
+from __future__ import annotations
+
+from netmaintd.store.tables.devices import (
+    AttemptRow,
+    BackupRow,
+    EvidenceRow,
+    ExaminationRow,
+    FindingRow,
+    HostKeyRow,
+    LeaseRow,
+    ReferralRow,
+    ResultRow,
+)
+from netmaintd.store.tables.office import AssignmentRow, AuditRow, DocumentRow, NumberRow
+from netmaintd.store.tables.rounds import DecisionRow, DueSlotRow, RoundRow, RunRequestRow, StopRow, VisitRecordRow
+
+__all__ = [
+    "AssignmentRow",
+    "AttemptRow",
+    "AuditRow",
+    "BackupRow",
+    "DecisionRow",
+    "DocumentRow",
+    "DueSlotRow",
+    "EvidenceRow",
+    "ExaminationRow",
+    "FindingRow",
+    "HostKeyRow",
+    "LeaseRow",
+    "NumberRow",
+    "ReferralRow",
+    "ResultRow",
+    "RoundRow",
+    "RunRequestRow",
+    "StopRow",
+    "VisitRecordRow",
+]

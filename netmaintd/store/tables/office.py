@@ -1,0 +1,66 @@
+"""People, documents, numbers, and the audit chain over everything."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from netmaintd.store.columns import text_column, time_column
+
+
+class AssignmentRow(SQLModel, table=True):
+    """A person holds a post for a time."""
+
+    __tablename__ = "assignment"
+    id: int | None = Field(default=None, primary_key=True)
+    user: str = Field(index=True)
+    role: str
+    since: date
+    until: date | None = None
+    body: str = Field(sa_column=text_column())
+
+
+class DocumentRow(SQLModel, table=True):
+    """One version of one document; the bytes are a blob."""
+
+    __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("round_id", "kind", "site", "version"),)
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: str = Field(foreign_key="round.id")
+    kind: str
+    site: str
+    """Empty for documents of the round: NULL would not be unique."""
+    version: int
+    sha256: str = Field(index=True)
+    issued_at: datetime = Field(sa_column=time_column())
+    supersedes: str | None = None
+
+
+class NumberRow(SQLModel, table=True):
+    """One number of the office's register; never used twice, and one for a document."""
+
+    __tablename__ = "document_number"
+    __table_args__ = (
+        UniqueConstraint("kind", "year", "sequence"),
+        UniqueConstraint("number"),
+        Index("ux_document_number_document", "round_id", "kind", "site", unique=True),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    year: int
+    sequence: int
+    number: str
+    round_id: str
+    site: str
+
+
+class AuditRow(SQLModel, table=True):
+    """One link of the audit chain; the hash is over the stored bytes."""
+
+    __tablename__ = "audit"
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    body: bytes = Field(sa_column=Column(LargeBinary(), nullable=False))
+    previous: str
+    hash: str
