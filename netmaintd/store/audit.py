@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import ScalarResult
 from sqlmodel import Session, col, select
 
+from netmaintd.errors import StoreError
 from netmaintd.store.session import Database
 from netmaintd.store.tables import AuditRow
 
@@ -46,7 +47,12 @@ def append(
         subject: round, device, user or plan.
         seals: name and seal of the records that this row vouches for.
         details: short; secrets and NIPs are never among them.
+
+    Raises:
+        StoreError: `at` has no zone.
     """
+    if at.tzinfo is None:
+        raise StoreError(f"{action}: an instant without a zone cannot be recorded")
     newest = session.exec(select(AuditRow).order_by(col(AuditRow.seq).desc()).limit(1)).first()
     seq, previous = (newest.seq + 1, newest.hash) if newest else (1, GENESIS)
     told = {"at": at.astimezone(UTC).isoformat(), "actor": actor, "action": action, "subject": subject, **details}
@@ -65,8 +71,9 @@ def link(seq: int, previous: str, body: bytes) -> str:
 def told_seals(session: Session) -> dict[str, str]:
     """Return the newest seal of every record of which the chain tells."""
     told: dict[str, str] = {}
-    for row in _rows(session):
-        told |= json.loads(row.body)["seals"]
+    with _rows(session) as rows:
+        for row in rows:
+            told |= json.loads(row.body)["seals"]
     return told
 
 
@@ -79,11 +86,12 @@ def head_of(session: Session) -> str:
 def verify(session: Session) -> AuditReport:
     """Follow the chain from its beginning and name the first row that does not fit."""
     previous, expected = GENESIS, 1
-    for row in _rows(session):
-        trouble = _trouble(row, expected, previous)
-        if trouble:
-            return AuditReport(expected - 1, previous, row.seq, (f"audit row {row.seq}: {trouble}",))
-        previous, expected = row.hash, expected + 1
+    with _rows(session) as rows:
+        for row in rows:
+            trouble = _trouble(row, expected, previous)
+            if trouble:
+                return AuditReport(expected - 1, previous, row.seq, (f"audit row {row.seq}: {trouble}",))
+            previous, expected = row.hash, expected + 1
     return AuditReport(expected - 1, previous)
 
 
@@ -108,8 +116,8 @@ class Audit:
 
     def list(self, subject: str | None = None) -> tuple[dict[str, Any], ...]:
         """Return the rows as they tell it, oldest first, perhaps only those of one subject."""
-        with self._database.read() as session:
-            told = ({"seq": row.seq, **json.loads(row.body)} for row in _rows(session))
+        with self._database.read() as session, _rows(session) as rows:
+            told = ({"seq": row.seq, **json.loads(row.body)} for row in rows)
             return tuple(row for row in told if subject in (None, row["subject"]))
 
     def verify(self) -> AuditReport:
@@ -121,10 +129,9 @@ class Audit:
             return verify(session)
 
 
-def _rows(session: Session) -> Iterator[AuditRow]:
-    """Return all rows in their order, a page at a time."""
-    wanted = select(AuditRow).order_by(col(AuditRow.seq)).execution_options(yield_per=_PAGE)
-    yield from session.exec(wanted)
+def _rows(session: Session) -> ScalarResult[AuditRow]:
+    """Return all rows in their order, a page at a time; to be closed, for PostgreSQL keeps a cursor for it."""
+    return session.exec(select(AuditRow).order_by(col(AuditRow.seq)).execution_options(yield_per=_PAGE))
 
 
 def _trouble(row: AuditRow, expected: int, previous: str) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from netmaintd.errors import AlreadyRecorded, NotFound, StoreError
 
@@ -24,6 +24,8 @@ def translated() -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise _broken_rule(error) from error
+    except DataError as error:  # its message repeats the value
+        raise StoreError(f"a value of this record does not fit its column ({_code(error.orig)})") from error
     except DBAPIError as error:
         raise StoreError(_sentence(error.orig)) from error
     except sqlite3.Error as error:  # raised while a connection is prepared, which SQLAlchemy does not wrap

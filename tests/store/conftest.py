@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
+from store_workers import KEY
 
+from netmaintd.model.rounds import Round
 from netmaintd.store.connect import Store, open_store
+from samples import NOW
 
-KEY = bytes(range(32))
 POSTGRESQL = os.environ.get("NETMAINTD_TEST_DATABASE_URL", "")
 
 
@@ -28,6 +30,17 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def store(url: str, tmp_path: Path) -> Iterator[Store]:
-    with open_store(url, tmp_path / "state", KEY, create=True) as opened:
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def store(url: str, state: Path) -> Iterator[Store]:
+    with open_store(url, state, KEY, create=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def opened(store: Store, drafted: Round) -> str:
+    store.rounds.open(drafted, "jadwal", NOW)
+    return drafted.id

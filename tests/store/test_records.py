@@ -1,35 +1,18 @@
-"""One device, one transaction, once: also when it is tried again, late, or killed in the middle."""
+"""One device, one transaction, once: also when it is tried again, late, or by somebody else."""
 
 from __future__ import annotations
 
-import os
-import random
-import signal
-import subprocess
-import sys
-import textwrap
-import time
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from store_workers import claim
 
-from netmaintd.errors import AlreadyRecorded, IntegrityBroken, StoreError
+from netmaintd.errors import AlreadyRecorded, NotFound, StoreError
 from netmaintd.model.results import Outcome
-from netmaintd.model.rounds import Round
-from netmaintd.store.connect import Store, open_store
+from netmaintd.store.connect import Store
 from samples import NOW, examination
-
-
-@pytest.fixture
-def opened(store: Store, drafted: Round) -> str:
-    store.rounds.open(drafted, "jadwal", NOW)
-    return drafted.id
-
-
-def claim(store: Store, round_id: str, device: str, owner: str = "me") -> int:
-    token = store.leases.claim(round_id, device, owner, NOW, 60)
-    assert token is not None
-    return token
 
 
 def test_facts_results_and_evidence_come_back_as_they_went_in(store: Store, opened: str) -> None:
@@ -69,8 +52,6 @@ def test_a_record_that_comes_after_its_lease_moved_on_is_refused_whole(store: St
 
 
 def test_a_held_device_cannot_be_claimed_until_its_lease_ends(store: Store, opened: str) -> None:
-    from datetime import timedelta
-
     first = claim(store, opened, "sw-a1", "one")
 
     assert store.leases.claim(opened, "sw-a1", "two", NOW, 60) is None
@@ -110,67 +91,84 @@ def test_the_next_round_compares_with_the_newest_answer_of_another_round(store: 
     assert earlier.facts == examination().facts
 
 
-@pytest.mark.parametrize("position", [0, 11, 12, 40, -1])
-def test_a_changed_byte_of_a_blob_is_found(store: Store, opened: str, tmp_path: Path, position: int) -> None:
-    store.records.record_examination(opened, examination(), claim(store, opened, "sw-a1"))
-    digest = examination().evidence[0].sha256
-    path = tmp_path / "state" / "blobs" / digest[:2] / digest
-    content = bytearray(path.read_bytes())
-    content[min(position, len(content) - 1)] ^= 1
-    path.write_bytes(content)
+def test_a_claim_closes_what_its_former_holder_left_open(store: Store, opened: str) -> None:
+    claim(store, opened, "sw-a1", "killed")
+    store.records.begin_attempt(opened, "sw-a1", "ssh", NOW)
+    later = NOW + timedelta(seconds=61)
 
-    with pytest.raises(IntegrityBroken):
-        store.documents.content(digest)
-    assert any(digest in trouble for trouble in store.verify_all().troubles)
+    assert store.leases.claim(opened, "sw-a1", "resumed", later, 60)
+
+    assert [outcome for _, _, outcome, _ in store.records.attempts(opened)] == ["cancelled"]
 
 
-def test_nothing_that_is_stored_can_be_read_by_others(store: Store, opened: str, tmp_path: Path) -> None:
-    store.records.record_examination(opened, examination(), claim(store, opened, "sw-a1"))
+def test_sessions_of_a_living_holder_are_not_closed_by_another_process(store: Store, opened: str) -> None:
+    claim(store, opened, "sw-a1", "alive")
+    attempt = store.records.begin_attempt(opened, "sw-a1", "ssh", NOW)
 
-    open_to_others = [p for p in (tmp_path / "state").rglob("*") if p.stat().st_mode & 0o077]
+    assert store.records.close_interrupted(opened, NOW) == 0
 
-    assert open_to_others == []
-    assert not any(b"hostname" in p.read_bytes() for p in (tmp_path / "state" / "blobs").rglob("*") if p.is_file())
+    store.records.end_attempt(attempt, Outcome.OK, "", NOW)
+    assert [outcome for _, _, outcome, _ in store.records.attempts(opened)] == ["ok"]
 
 
-def test_what_was_acknowledged_survives_a_kill(drafted: Round, tmp_path: Path) -> None:
-    """Kill a writer at random moments; its own acknowledgements on a pipe are the witness."""
-    state = tmp_path / "state"
-    with open_store("", state, bytes(range(32)), create=True) as store:
-        store.rounds.open(drafted, "jadwal", NOW)
-    script = textwrap.dedent(
-        f"""
-        import sys
-        sys.path[:0] = [{str(Path(__file__).parents[1])!r}]
-        from pathlib import Path
-        from samples import NOW, examination
-        from netmaintd.store.connect import open_store
-        store = open_store("", Path({str(state)!r}), bytes(range(32)))
-        print("ready", flush=True)
-        for n in range(int(sys.argv[1]), 100000):
-            device = f"sw-{{n}}"
-            token = store.leases.claim({drafted.id!r}, device, "w", NOW, 60)
-            store.records.record_examination({drafted.id!r}, examination(device), token)
-            print(n, flush=True)
-        """
-    )
-    acknowledged: set[str] = set()
-    begin = 0
-    for _ in range(8):
-        child = subprocess.Popen([sys.executable, "-c", script, str(begin)], stdout=subprocess.PIPE, text=True)
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(random.uniform(0.02, 0.25))
-        os.kill(child.pid, signal.SIGKILL)
-        done = [int(line) for line in child.stdout.read().splitlines() if line]
-        child.stdout.close()
-        child.wait()
-        acknowledged |= {f"sw-{n}" for n in done}
-        begin = max([begin, *done]) + 5
+def test_a_session_that_was_closed_meanwhile_keeps_its_end(store: Store, opened: str) -> None:
+    attempt = store.records.begin_attempt(opened, "sw-a1", "ssh", NOW)
+    store.records.close_interrupted(opened, NOW)
 
-    with open_store("", state, bytes(range(32))) as store:
-        examined = store.records.examined(drafted.id)
-        assert acknowledged <= examined
-        assert len(acknowledged) > 5
-        assert store.verify_all().troubles == ()
-        assert all(len(store.backups.list(device)) == 1 for device in list(examined)[:20])
+    store.records.end_attempt(attempt, Outcome.OK, "", NOW)
+
+    assert [outcome for _, _, outcome, _ in store.records.attempts(opened)] == ["cancelled"]
+
+
+def test_a_renewed_lease_stays_and_one_that_moved_on_is_not_taken_back(store: Store, opened: str) -> None:
+    old = claim(store, opened, "sw-a1", "one")
+    store.leases.renew({"sw-a1": old}, NOW + timedelta(seconds=50), 60)
+    assert store.leases.claim(opened, "sw-a1", "two", NOW + timedelta(seconds=100), 60) is None
+
+    new = store.leases.claim(opened, "sw-a1", "two", NOW + timedelta(seconds=111), 60)
+    store.leases.renew({"sw-a1": old}, NOW + timedelta(days=1), 60)
+
+    assert store.leases.claim(opened, "sw-a1", "three", NOW + timedelta(seconds=172), 60) == (new or 0) + 1
+
+
+def test_a_configuration_that_was_cut_off_is_evidence_and_no_stored_configuration(store: Store, opened: str) -> None:
+    whole = examination()
+    *others, config = whole.facts.known
+    cut = replace(config, text=b"hostname sw", complete=False, doubt="the end marker is missing")
+    facts = replace(whole.facts, known=(*others, cut))
+
+    store.records.record_examination(opened, replace(whole, facts=facts), claim(store, opened, "sw-a1"))
+
+    assert store.backups.list("sw-a1") == []
+    assert store.records.known_devices() == frozenset()
+    record = store.dossiers.get(opened).record("sw-a1")
+    assert record is not None
+    kept = dict(record.evidence)["konfigurasi running (tidak utuh)"]
+    assert store.documents.content(kept) == b"hostname sw"
+    assert store.records.facts(opened, "sw-a1") == facts
+
+
+def test_a_session_needs_its_round_and_an_end_its_beginning(store: Store) -> None:
+    with pytest.raises(NotFound, match="belongs to is not in the store"):
+        store.records.begin_attempt("no-round", "sw-a1", "ssh", NOW)
+    with pytest.raises(NotFound, match="no session began under number 7"):
+        store.records.end_attempt(7, Outcome.OK, "", NOW)
+
+
+def test_what_a_device_said_is_kept_even_where_no_database_can(store: Store, opened: str) -> None:
+    attempt = store.records.begin_attempt(opened, "sw-a1", "ssh", NOW)
+
+    store.records.end_attempt(attempt, Outcome.GARBLED, "banner \x00\udcff", NOW)
+
+    assert store.records.attempts(opened)[0][3] == "banner \\x00\\udcff"
+
+
+def test_an_unchanged_configuration_is_stored_once(store: Store, opened: str, state: Path) -> None:
+    store.records.record_examination(opened, examination("sw-a1"), claim(store, opened, "sw-a1"))
+    before = sum(1 for path in (state / "blobs").rglob("*") if path.is_file())
+    twin = replace(examination("sw-a1", at=NOW + timedelta(days=1)), device="sw-a2")
+
+    store.records.record_examination(opened, twin, claim(store, opened, "sw-a2"))
+
+    after = sum(1 for path in (state / "blobs").rglob("*") if path.is_file())
+    assert after - before == 1  # the facts, which hold the time; configuration and evidence are the same bytes

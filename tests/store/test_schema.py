@@ -48,12 +48,5 @@ def test_a_newer_database_asks_for_the_newer_program(tmp_path: Path) -> None:
 
 
 def test_a_second_daemon_is_refused_and_the_holder_named(tmp_path: Path) -> None:
-    with lock_daemon(tmp_path), pytest.raises(StoreLocked, match="held by process"), lock_daemon(tmp_path):
-        pass
-
-
-def test_a_lock_ends_with_its_holder(tmp_path: Path) -> None:
-    with lock_daemon(tmp_path):
-        pass
-    with lock_daemon(tmp_path):
+    with lock_daemon(tmp_path), pytest.raises(StoreLocked, match=r"held by process \d+ on "), lock_daemon(tmp_path):
         pass
