@@ -64,8 +64,9 @@ def test_of_two_processes_that_decide_at_once_exactly_one_wins_each_time(url: st
         PROCESSES.Process(target=decide_often, args=(url, state, drafted, times, user, theirs))
         for user, (_, theirs) in zip(("kasi", "kabid"), pipes, strict=True)
     ]
-    for decider in deciders:
+    for decider, (_, theirs) in zip(deciders, pipes, strict=True):
         decider.start()
+        theirs.close()  # so that one that dies is heard of
     for mine, _ in pipes:
         mine.recv()
     for mine, _ in pipes:
@@ -87,6 +88,7 @@ def test_the_lock_of_a_killed_daemon_is_free_and_that_of_a_living_one_names_it(s
     mine, theirs = PROCESSES.Pipe()
     daemon = PROCESSES.Process(target=hold_lock, args=(state, "", theirs))
     daemon.start()
+    theirs.close()
     assert mine.recv() == "held"
 
     with pytest.raises(StoreLocked, match=rf"held by process {daemon.pid} on "), lock_daemon(state):
@@ -104,6 +106,7 @@ def test_daemons_of_two_hosts_are_kept_apart_by_the_database(url: str, tmp_path:
     mine, theirs = PROCESSES.Pipe()
     daemon = PROCESSES.Process(target=hold_lock, args=(tmp_path / "one", url, theirs))
     daemon.start()
+    theirs.close()
     assert mine.recv() == "held"
 
     with pytest.raises(StoreLocked, match=rf"held by process {daemon.pid} on "), lock_daemon(tmp_path / "two", url):

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from netmaintd.errors import AlreadyRecorded, NotFound, StaleDecision
+from netmaintd.errors import AlreadyRecorded, NotFound, StaleDecision, StoreError
 from netmaintd.model.rounds import Decision, Round
 from netmaintd.store.connect import Store
 from samples import NOW, PEOPLE
@@ -78,3 +78,24 @@ def test_the_audit_chain_holds_no_personal_number(store: Store, drafted: Round, 
 
     assert PEOPLE["kasi"].nip not in str(store.audit.list())
     assert store.people.posts("kasi", NOW.date())[0].nip == PEOPLE["kasi"].nip
+
+
+def test_writers_with_nothing_in_common_wait_for_one_another(store: Store) -> None:
+    refused: list[Exception] = []
+
+    def write(thread: int) -> None:
+        try:
+            for number in range(10):
+                store.control.request_run(f"r{thread}-{number}", "kasi", NOW)
+        except StoreError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=write, args=(thread,)) for thread in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert refused == []
+    assert len(store.control.take_requests()) == 60
+    assert (store.audit.verify().rows, store.audit.verify().troubles) == (60, ())
