@@ -28,11 +28,25 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            loc = tuple(part for part in fault["loc"] if isinstance(part, (str, int)))
+        faults = [(fault, _loc(fault)) for fault in error.errors(include_url=False)]
+        misspelt = {(*loc[:-1], _meant(fault, model, loc)) for fault, loc in faults}
+        for fault, loc in faults:
+            if fault["type"] == "missing" and loc in misspelt:
+                continue  # told once, at the key that was meant to be it
             place = _find(file, at, fallback, loc, of_key=fault["type"] == "extra_forbidden")
             problems.add(file.path, place, where(file, at, data), sentence(fault, model, loc))
         return None
+
+
+def _loc(fault: Mapping[str, Any]) -> KeyPath:
+    return tuple(part for part in fault["loc"] if isinstance(part, (str, int)))
+
+
+def _meant(fault: Mapping[str, Any], model: type[BaseModel], loc: KeyPath) -> str:
+    """Return the key that an unknown one was meant to be; empty when it is like none."""
+    if fault["type"] != "extra_forbidden":
+        return ""
+    return _nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
 
 
 def _find(file: YamlFile, at: KeyPath, fallback: KeyPath, loc: KeyPath, *, of_key: bool) -> tuple[int, int]:
@@ -65,17 +79,21 @@ def _dotted(loc: KeyPath) -> str:
 
 
 def _unknown_key(key: str, allowed: list[str]) -> str:
-    near = difflib.get_close_matches(key, allowed, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"allowed: {', '.join(allowed)}"
+    near = _nearest(key, allowed)
+    hint = f'did you mean "{near}"?' if near else f"allowed: {', '.join(allowed)}"
     return f'unknown key "{key}"; {hint}'
 
 
 def unknown_name(kind: str, name: str, known: typing.Iterable[str]) -> str:
     """Return the sentence for a name that nothing has."""
     names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(names) or 'none'}"
+    near = _nearest(name, names)
+    hint = f'did you mean "{near}"?' if near else f"there are: {', '.join(names) or 'none'}"
     return f'no {kind} "{name}"; {hint}'
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    return next(iter(difflib.get_close_matches(word, known, n=1)), "")
 
 
 def _fields_at(model: Any, loc: KeyPath) -> list[str]:
