@@ -30,7 +30,7 @@ def serve(parts: Parts) -> None:
     clock = SystemClock()
     live = LiveConfiguration(parts.configuration, clock.now())
     paths = parts.settings.paths
-    with lock_daemon(paths.state), parts.store(create=True) as store:
+    with lock_daemon(paths.state, parts.settings.store.url), parts.store(create=True) as store:
         report = store.audit.verify()
         metrics = Metrics()
         metrics.audit_ok.set(0 if report.troubles else 1)

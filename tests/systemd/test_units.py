@@ -46,6 +46,20 @@ def test_the_unit_exposes_little(unit: Path) -> None:
     assert float(found.group(1)) <= 1.5
 
 
+def test_the_command_of_the_unit_is_one_that_the_program_knows(tmp_path: Path) -> None:
+    text = (SYSTEMD / "netmaintd.service").read_text(encoding="utf-8")
+    words = re.findall(r"^ExecStart=\S+ (.*)$", text, re.MULTILINE)[0].split()
+    settings = tmp_path / "netmaintd.toml"
+    settings.write_text("[log]\nlevle = 'info'\n", encoding="utf-8")
+    words = [str(settings) if word.endswith(settings.name) else word for word in words]
+    done = subprocess.run(
+        [sys.executable, "-m", "netmaintd", *words], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 78, done.stderr
+    assert 'did you mean "level"?' in done.stderr
+
+
 @pytest.mark.skipif(shutil.which("systemd-sysusers") is None, reason="systemd-sysusers is not installed")
 def test_account_and_folders_are_understood(tmp_path: Path) -> None:
     for command, name in (("systemd-sysusers", "netmaintd.sysusers.conf"),):
