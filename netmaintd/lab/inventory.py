@@ -1,6 +1,7 @@
 """What the inventory says of the simulated devices: the models, and the text of files under `devices/`.
 
-Where the description says `inventory`, the inventory differs from the device on purpose: a box that was swapped.
+Where the description says `inventory`, the inventory differs from the device on purpose: a box that was swapped,
+or (null) something that nobody wrote down.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def entry(box: Box) -> dict[str, Any]:
         said["edge_ports"] = list(device.edge_ports)
     if device.snmp is SnmpVersion.V2C:
         said["snmp"] = {"version": "2c", "credential": credentials.SNMP_V2C.name}
-    return said | device.inventory
+    return {key: value for key, value in (said | device.inventory).items() if value is not None}
 
 
 def whole(box: Box, common: dict[str, Any]) -> Device:
