@@ -1,15 +1,13 @@
-"""SNMP sessions over pysnmp: get and walk, v2c and v3, with order, size and time checked by ourselves.
+"""SNMP sessions over pysnmp: get and walk, v2c and v3. Every failure becomes one of our outcomes.
 
-The library accepts an agent that answers in a circle for ever; here a column ends at the first object that
-does not increase. Every failure becomes one of our outcomes.
+The library accepts an agent that answers in a circle for ever; order, size and time are checked in `snmp_walk`,
+and every wait ends with the deadline from outside the loop.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Self
+from collections.abc import Coroutine, Sequence
+from typing import Any, Self, TypeVar
 
 from pyasn1.error import PyAsn1Error
 from pyasn1.type import univ
@@ -37,20 +35,16 @@ from pysnmp.hlapi.v3arch.asyncio import (
 )
 from pysnmp.proto import errind, rfc1902, rfc1905
 
-from netmaintd.errors import Cancelled, DeviceTimeout, Garbled, LoginRefused, Unreachable
+from netmaintd.errors import DeviceTimeout, Garbled, LoginRefused, Unreachable
 from netmaintd.model.credentials import SnmpCredential
 from netmaintd.model.devices import Device, Snmp
 from netmaintd.model.snmp import Oid, SmiType, SnmpValue
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.snmp_engine import SnmpLoop, shared_loop
+from netmaintd.transport.snmp_walk import Progress, Reply, Walk
 
-MOST_ROWS = 20_000
-MOST_BYTES = 4 << 20
-WALK_S = 30.0
-COLUMNS_AT_ONCE = 8
-MOST_VALUES = 96
-"""Values asked for in one request: larger answers are cut into fragments that get lost on thin lines."""
-
+T = TypeVar("T")
+_TOO_BIG = 1
 _AUTH = {
     "MD5": USM_AUTH_HMAC96_MD5,
     "SHA": USM_AUTH_HMAC96_SHA,
@@ -89,28 +83,6 @@ _SMI: tuple[tuple[type, SmiType], ...] = (
 _NUMBERS = {SmiType.COUNTER64, SmiType.COUNTER32, SmiType.TIMETICKS, SmiType.GAUGE32, SmiType.INTEGER}
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """What was walked, and which objects could not be trusted, each with its reason (English)."""
-
-    values: dict[Oid, SnmpValue]
-    incomplete: tuple[tuple[Oid, str], ...] = ()
-
-
-@dataclass
-class _Progress:
-    """A walk under way."""
-
-    cursors: dict[Oid, Oid]
-    values: dict[Oid, SnmpValue] = field(default_factory=dict)
-    incomplete: list[tuple[Oid, str]] = field(default_factory=list)
-    size: int = 0
-
-    def give_up(self, column: Oid, reason: str) -> None:
-        self.cursors.pop(column, None)
-        self.incomplete.append((column, reason))
-
-
 class SnmpSession:
     """Questions to one agent. One request at a time; SNMP has no connection to hold."""
 
@@ -135,94 +107,54 @@ class SnmpSession:
             LoginRefused: the agent refused user or keys.
             Garbled: an answer that cannot be read.
         """
-        binds = self._loop.run(self._request(oids, repetitions=0))
-        return {name: value for name, value in map(self._read, binds) if value is not None}
+        reply = self._run(self._request(oids, repetitions=0))
+        if reply.too_big or reply.error:
+            told = reply.error or "tooBig"
+            raise Garbled(
+                self._device.name, f"the SNMP agent answers with error {told}; its access list may be too narrow"
+            )
+        return {name: value for name, value in reply.rows if value is not None}
 
     def walk(self, columns: Sequence[Oid]) -> Walk:
-        """Return everything under some objects, several of them in each request; raises like `get`."""
-        return self._loop.run(self._walk(columns))
+        """Return everything under some objects, several of them in each request; raises like `get`.
+
+        An object that the agent cannot give is left out with its reason.
+        """
+        return self._run(self._walk(columns))
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._loop.run(self._device.name, work, self._deadline)
 
     async def _walk(self, columns: Sequence[Oid]) -> Walk:
-        progress = _Progress({column: column for column in columns})
-        ends = time.monotonic() + WALK_S
-        repetitions = self._snmp.max_repetitions
-        while progress.cursors:
-            batch = list(progress.cursors)[:COLUMNS_AT_ONCE]
-            reason = self._over(progress, ends)
-            if reason:
-                for column in list(progress.cursors):
-                    progress.give_up(column, reason)
+        progress = Progress(columns, self._snmp.max_repetitions)
+        gone: DeviceTimeout | None = None
+        while True:
+            batch, cursors, rows = progress.next_batch()
+            if not batch:
                 break
-            wanted = max(1, min(repetitions, MOST_VALUES // len(batch)))
-            binds = await self._request([progress.cursors[column] for column in batch], repetitions=wanted)
-            if binds is None:  # tooBig
-                repetitions = wanted // 2
-                if repetitions == 0:
-                    progress.give_up(batch[0], "the agent finds one value too large")
-                    repetitions = 1
-                continue
-            self._take(progress, batch, binds)
-        return Walk(progress.values, tuple(progress.incomplete))
+            try:
+                progress.take(batch, rows, await self._request(cursors, repetitions=rows))
+            except DeviceTimeout as error:
+                gone = error
+                if not progress.lost(batch, rows):
+                    raise
+        if progress.silent and gone:
+            raise gone
+        return progress.walked()
 
-    def _take(self, progress: _Progress, batch: list[Oid], binds: Sequence[Any]) -> None:
-        if not binds:
-            for column in batch:
-                progress.give_up(column, "the agent answered with nothing")
-        for position, bind in enumerate(binds):
-            column = batch[position % len(batch)]
-            if column not in progress.cursors:
-                continue
-            name, value = self._read(bind)
-            if value is None or name[: len(column)] != column:
-                del progress.cursors[column]
-            elif name <= progress.cursors[column]:
-                progress.give_up(column, "the agent answers in a circle")
-            else:
-                progress.cursors[column] = name
-                progress.values[name] = value
-                progress.size += len(value.value) if isinstance(value.value, (bytes, tuple)) else 8
-
-    @staticmethod
-    def _over(progress: _Progress, ends: float) -> str:
-        if len(progress.values) > MOST_ROWS:
-            return f"more than {MOST_ROWS} values"
-        if progress.size > MOST_BYTES:
-            return f"more than {MOST_BYTES} bytes"
-        return f"not at its end after {WALK_S:.0f} s" if time.monotonic() > ends else ""
-
-    def _read(self, bind: Any) -> tuple[Oid, SnmpValue | None]:
-        name, value = bind
-        path = tuple(name)
-        if isinstance(value, _END):
-            return path, None
-        smi = next((smi for kind, smi in _SMI if isinstance(value, kind)), None)
-        if smi is None:
-            return path, None
-        if smi in _NUMBERS:
-            return path, SnmpValue(smi, int(value))
-        return path, SnmpValue(smi, tuple(value) if smi is SmiType.OID else bytes(value))
-
-    async def _request(self, oids: Sequence[Oid], *, repetitions: int) -> Any:
-        """Send one request; None when the answer would be too big."""
-        device, deadline = self._device.name, self._deadline
-        if deadline.stop.is_set():
-            raise Cancelled(device, "stopped between two SNMP requests")
-        if deadline.passed:
-            raise DeviceTimeout(device, "the deadline of the device passed during SNMP")
+    async def _request(self, oids: Sequence[Oid], *, repetitions: int) -> Reply:
+        """Send one request and wait for its answer."""
         names = [ObjectType(ObjectIdentity(path)) for path in oids]
         async with self._loop.slots:
             try:
-                answer = await self._send(names, repetitions)
+                indication, status, index, binds = await self._send(names, repetitions)
             except (PyAsn1Error, PySnmpError, TypeError, ValueError) as error:
-                raise Garbled(device, f"an SNMP answer cannot be read: {error}") from error
-        indication, status, _, binds = answer
+                raise Garbled(self._device.name, f"an SNMP answer cannot be read: {error}") from error
         if indication:
             raise self._failure(indication)
-        if int(status) == 1:
-            return None
         if int(status):
-            raise Garbled(device, f"the SNMP agent answers with error {status!s}; its access list may be too narrow")
-        return binds
+            return Reply(too_big=int(status) == _TOO_BIG, error=str(status), failed_at=max(0, int(index) - 1))
+        return Reply([_read(bind) for bind in binds])
 
     async def _send(self, names: list[Any], repetitions: int) -> Any:
         engine = self._loop.engine(self._credential.name)
@@ -237,12 +169,13 @@ class SnmpSession:
         kind = Udp6TransportTarget if ":" in self._device.address else UdpTransportTarget
         try:
             return await kind.create(
-                (self._device.address, self._snmp.port),
-                timeout=self._deadline.within(self._snmp.timeout_s),
-                retries=self._snmp.retries,
+                (self._device.address, self._snmp.port), timeout=self._snmp.timeout_s, retries=self._snmp.retries
             )
         except PySnmpError as error:
-            raise Unreachable(self._device.name, f"the address cannot be used: {error}") from error
+            raise Unreachable(
+                self._device.name,
+                f"{self._device.address} cannot be used for SNMP ({error}); correct the inventory or DNS",
+            ) from error
 
     def _failure(self, indication: Any) -> Exception:
         device = self._device.name
@@ -258,7 +191,20 @@ class SnmpSession:
                 device,
                 f'the SNMP agent refused credential "{self._credential.name}" ({indication}); correct user or keys',
             )
-        return Garbled(device, f"SNMP failed: {indication}")
+        return Garbled(device, f"SNMP failed: {indication}; ask the agent with another SNMP tool to compare")
+
+
+def _read(bind: Any) -> tuple[Oid, SnmpValue | None]:
+    """Return name and value; a type unknown to RFC 2578 becomes an empty string, so that a walk goes on behind it."""
+    name, value = bind
+    if isinstance(value, _END):
+        return tuple(name), None
+    smi = next((smi for kind, smi in _SMI if isinstance(value, kind)), None)
+    if smi is None:
+        return tuple(name), SnmpValue(SmiType.OCTETS, b"")
+    if smi in _NUMBERS:
+        return tuple(name), SnmpValue(smi, int(value))
+    return tuple(name), SnmpValue(smi, tuple(value) if smi is SmiType.OID else bytes(value))
 
 
 def _auth(credential: SnmpCredential) -> Any:

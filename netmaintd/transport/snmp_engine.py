@@ -10,14 +10,20 @@ import asyncio
 import logging
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import wait
 from typing import Any, TypeVar
 
 from pysnmp.hlapi.v3arch.asyncio import SnmpEngine
+
+from netmaintd.errors import Cancelled, DeviceTimeout
+from netmaintd.transport.deadline import Deadline
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 IN_FLIGHT = 48
 """Requests at once; more of them overflow the socket's buffer and look like silent devices."""
+TURN_S = 0.2
+"""How soon a waiting session notices that it is to stop."""
 
 
 class SnmpLoop:
@@ -32,9 +38,23 @@ class SnmpLoop:
         self._thread = threading.Thread(target=self._loop.run_forever, name="snmp", daemon=True)
         self._thread.start()
 
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Run a coroutine in the loop and wait for it."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+    def run(self, device: str, work: Coroutine[Any, Any, T], deadline: Deadline) -> T:
+        """Run a coroutine in the loop and wait for it, no longer than the deadline.
+
+        Raises:
+            DeviceTimeout: the deadline passed; the coroutine is cancelled.
+            Cancelled: somebody asked to stop.
+        """
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            while not deadline.stop.is_set() and not deadline.passed:
+                if wait((future,), timeout=deadline.within(TURN_S)).done:
+                    return future.result()
+        finally:
+            future.cancel()  # nothing to cancel where it is done
+        if deadline.stop.is_set():
+            raise Cancelled(device, "stopped during an SNMP request")
+        raise DeviceTimeout(device, "the deadline of the device passed during SNMP")
 
     def engine(self, credential: str) -> Any:
         """Return the engine of a credential; only to be called in the loop."""
@@ -53,7 +73,7 @@ class SnmpLoop:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-        self.run(end())
+        asyncio.run_coroutine_threadsafe(end(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=5)
         self._loop.close()

@@ -11,7 +11,8 @@ from netmaintd.model.results import Evidence, Outcome, SessionReport
 from netmaintd.model.snmp import Oid, SmiType, SnmpValue, dotted
 from netmaintd.profiles.snmp_facts import snmp_facts
 from netmaintd.profiles.walk_plan import walk_plan
-from netmaintd.transport.snmp import SnmpSession, Walk
+from netmaintd.transport.snmp import SnmpSession
+from netmaintd.transport.snmp_walk import Walk
 from netmaintd.usecases.hold_session import Access, hold
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def read_snmp(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, 
         broken = ", ".join(f"{dotted(column)} ({reason})" for column, reason in raw.walk.incomplete)
         report = SessionReport(
             report.protocol, Outcome(Garbled.outcome), report.started_at, report.ended_at,
-            f"tables left out because the answers cannot be trusted: {broken}",
+            f"objects left out because the answers cannot be trusted: {broken}",
         )  # fmt: skip
-    facts = snmp_facts(raw.profile, raw.walk.values, report.ended_at).plus(known=(raw.agent,))
+    facts = snmp_facts(raw.profile, raw.walk.trusted, report.ended_at).plus(known=(raw.agent,))
     proof = Evidence("snmp", "walk.snmprec", as_recording(raw.walk.values), report.ended_at)
     return SnmpReading(report, facts, raw.profile, (proof,))
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
+import time
 
 import pytest
 
 from faulty_lab import Faulty
 from netmaintd.config.profile_files import load_profiles
-from netmaintd.errors import Cancelled, DeviceTimeout, LoginRefused
+from netmaintd.errors import Cancelled, DeviceTimeout, LoginRefused, Unreachable
 from netmaintd.lab import credentials
 from netmaintd.model.credentials import SnmpCredential
 from netmaintd.model.devices import Device
 from netmaintd.model.snmp import Oid, SmiType
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.deadline import Deadline
-from netmaintd.transport.snmp import SnmpSession, Walk
+from netmaintd.transport.snmp import SnmpSession
+from netmaintd.transport.snmp_walk import Walk
 
 SWITCH, UPS = "sw-inti-walikota", "ups-walikota"
 SYS_DESCR: Oid = (1, 3, 6, 1, 2, 1, 1, 1, 0)
@@ -96,6 +99,38 @@ def test_an_unknown_user_is_refused(lab: Faulty) -> None:
 def test_a_wrong_community_looks_like_silence(lab: Faulty) -> None:
     with pytest.raises(DeviceTimeout):
         session(lab, UPS, credential=SnmpCredential("lain", community="salah")).get((SYS_DESCR,))
+
+
+def test_a_corrected_credential_works_at_once_under_its_old_name(lab: Faulty) -> None:
+    wrong = dataclasses.replace(credentials.SNMP_V3, auth_key="kunci-lama-1")
+
+    with pytest.raises(LoginRefused):
+        session(lab, SWITCH, credential=wrong).get((SYS_DESCR,))
+    assert SYS_DESCR in session(lab, SWITCH).get((SYS_DESCR,))
+
+
+def test_a_silent_agent_is_left_at_the_deadline_and_at_a_stop(lab: Faulty) -> None:
+    lab.fault(SWITCH, "snmp_hang")
+    device = lab.city.inventory().device(SWITCH)
+    assert device.snmp is not None
+    patient = device.snmp.model_copy(update={"timeout_s": 30.0, "retries": 5})
+    stop = threading.Event()
+
+    began = time.monotonic()
+    with pytest.raises(DeviceTimeout, match="deadline"):
+        SnmpSession(device, patient, credentials.SNMP_V3, deadline=Deadline(0.3)).get((SYS_DESCR,))
+    threading.Timer(0.2, stop.set).start()
+    with pytest.raises(Cancelled):
+        SnmpSession(device, patient, credentials.SNMP_V3, deadline=Deadline(60, stop)).get((SYS_DESCR,))
+    assert time.monotonic() - began < 15  # one answer would be waited for ten times as long
+
+
+def test_a_name_that_nobody_knows_is_unreachable(lab: Faulty) -> None:
+    device = lab.city.inventory().device(SWITCH).model_copy(update={"address": "name.invalid"})
+    assert device.snmp is not None
+
+    with pytest.raises(Unreachable, match="inventory or DNS"):
+        SnmpSession(device, device.snmp, credentials.SNMP_V3, deadline=Deadline(30)).get((SYS_DESCR,))
 
 
 def test_a_stop_ends_a_walk_between_two_requests(lab: Faulty) -> None:
