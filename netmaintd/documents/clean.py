@@ -26,7 +26,7 @@ def clean(value: Any) -> Any:
 
 
 def _printable(character: str) -> str:
-    if character in "\t\u00a0":
+    if character in "\t\r" or unicodedata.category(character) == "Zs":
         return " "
     code = ord(character)
     shown = code in _SHOWN and code not in _HIDDEN and (character.isprintable() or character == "\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +13,7 @@ MONTHS = (
 )  # fmt: skip
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_SEPARATORS = str.maketrans(",.", ".,")
 _ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 
 
@@ -55,6 +58,11 @@ def moment(at: datetime | None, zone: ZoneInfo, label: str) -> str:
     return f"{long_date(local.date())} pukul {local:%H.%M} {label}"
 
 
+def short_moment(at: datetime | None, zone: ZoneInfo) -> str:
+    """Return `23-11-2026 09.05` for narrow columns, a dash for nothing."""
+    return f"{at.astimezone(zone):%d-%m-%Y %H.%M}" if at else "–"
+
+
 def clock(at: datetime | None, zone: ZoneInfo, label: str) -> str:
     """Return `09.05 WIB`, dots for nothing."""
     return f"{at.astimezone(zone):%H.%M} {label}" if at else "……………"
@@ -64,15 +72,41 @@ def nip(digits: str | None) -> str:
     """Return `19730408 200212 1 005`, a dash for people without one."""
     if not digits:
         return "–"
-    if len(digits) != 18 or not digits.isdigit():
+    if len(digits) != 18 or not (digits.isascii() and digits.isdigit()):
         return digits
     return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
 
 
 def number(value: float | str | None, digits: int = 3) -> str:
-    """Return a measured value with a decimal comma; text stays as it is."""
+    """Return a measured value with decimal comma and dots for thousands; text stays as it is.
+
+    Below a thousand `digits` significant digits are shown, above it whole numbers; never an exponent.
+    """
     if value is None:
         return "–"
     if isinstance(value, str):
         return value
-    return f"{value:.{digits}g}".replace(".", ",") if abs(value) < 1000 else f"{value:,.0f}".replace(",", ".")
+    if not math.isfinite(value):
+        return "tidak terbaca"
+    size = abs(value)
+    places = 0 if size == 0 else max(digits - 1 - math.floor(math.log10(size)), 0)
+    text = f"{value:,.{places if size < 1000 else 0}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text.translate(_SEPARATORS)
+
+
+def file_size(size_bytes: int) -> str:
+    """Return `412 byte`, `14 KB`, `1,4 MB`, in steps of 1024."""
+    size = float(size_bytes)
+    for unit in ("byte", "KB", "MB"):
+        if size < 1024:
+            return f"{number(size)} {unit}"
+        size /= 1024
+    return f"{number(size)} GB"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return `a`, `a dan b`, `a, b, dan c`; empty for nothing."""
+    if len(items) < 3:
+        return " dan ".join(items)
+    return f"{', '.join(items[:-1])}, dan {items[-1]}"

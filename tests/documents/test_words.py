@@ -10,9 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmaintd.documents.clean import REPLACEMENT, clean
-from netmaintd.documents.numbers import formatted
-from netmaintd.documents.words import day_sentence, long_date, moment, nip, number, spelled
-from netmaintd.errors import DocumentError
+from netmaintd.documents.words import (
+    clock,
+    day_sentence,
+    file_size,
+    listed,
+    long_date,
+    moment,
+    nip,
+    number,
+    short_moment,
+    spelled,
+)
 
 _VALUES = {
     "nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
@@ -71,26 +80,46 @@ def test_times_are_office_time() -> None:
 
     assert moment(at, ZoneInfo("Asia/Jakarta"), "WIB") == "23 November 2026 pukul 01.05 WIB"
     assert moment(None, ZoneInfo("Asia/Jakarta"), "WIB") == "–"
+    assert short_moment(at, ZoneInfo("Asia/Jakarta")) == "23-11-2026 01.05"
+    assert short_moment(None, ZoneInfo("Asia/Jakarta")) == "–"
+    assert clock(at, ZoneInfo("Asia/Jayapura"), "WIT") == "03.05 WIT"
+    assert clock(None, ZoneInfo("Asia/Jakarta"), "WIB") == "……………"
     assert long_date(date(2027, 8, 1)) == "1 Agustus 2027"
 
 
 def test_a_nip_is_grouped_and_its_absence_is_a_dash() -> None:
     assert nip("197304082002121005") == "19730408 200212 1 005"
     assert nip(None) == "–"
+    assert nip("") == "–"
+    assert nip("12345") == "12345"
+    assert nip("١" * 18) == "١" * 18
 
 
-@pytest.mark.parametrize(("value", "shown"), [(0.615, "0,615"), (5460487.0, "5.460.487"), ("up", "up"), (None, "–")])
-def test_values_have_a_decimal_comma(value: float | str | None, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0.615, "0,615"), (5460487.0, "5.460.487"), ("up", "up"), (None, "–"), (0, "0"), (-0.0, "0"), (999, "999"),
+        (1000, "1.000"), (12.5, "12,5"), (0.00024, "0,00024"), (-3.25, "-3,25"), (float("nan"), "tidak terbaca"),
+        (float("inf"), "tidak terbaca"), (1e-9, "0,000000001"), (1e21, "1.000.000.000.000.000.000.000"),
+    ],
+)  # fmt: skip
+def test_values_have_a_decimal_comma_and_dots_for_thousands(value: float | str | None, shown: str) -> None:
     assert number(value) == shown
 
 
-def test_numbers_of_documents_follow_the_office() -> None:
-    pattern = "{klasifikasi}/{urut:03}/{jenis}/{unit}/{bulan_romawi}/{tahun}"
-    words = {"klasifikasi": "800.1.11.1", "jenis": "ST", "unit": "KOMINFO"}
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [(0, "0 byte"), (1023, "1.023 byte"), (1024, "1 KB"), (1468006, "1,4 MB"), (3 * 1024**3, "3 GB")],
+)
+def test_sizes_are_in_the_largest_unit_that_fits(size: int, shown: str) -> None:
+    assert file_size(size) == shown
 
-    assert formatted(pattern, 4, date(2026, 11, 24), words) == "800.1.11.1/004/ST/KOMINFO/XI/2026"
-    with pytest.raises(DocumentError, match="asks for nomor"):
-        formatted("{nomor}/{tahun}", 1, date(2026, 1, 1))
+
+@pytest.mark.parametrize(
+    ("items", "shown"), [([], ""), (["a"], "a"), (["a", "b"], "a dan b"), (["a", "b", "c"], "a, b, dan c")]
+)
+def test_lists_are_joined_as_in_a_sentence(items: list[str], shown: str) -> None:
+    assert listed(items) == shown
 
 
 @given(st.text())
