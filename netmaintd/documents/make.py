@@ -1,44 +1,51 @@
-"""Make a document: context, template, PDF. Data go in as JSON, never as source; no network, no system fonts."""
+"""Make a document: context, pictures, PDF. A photo that cannot be decoded is listed without its picture."""
 
 from __future__ import annotations
 
-import json
-from importlib import resources
-from pathlib import Path
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
 
-import typst
-
-from netmaintd.documents.clean import clean
-from netmaintd.documents.contexts import Data, Issue, context
+from netmaintd.documents.contexts import Issue, context
+from netmaintd.documents.pictures import arms, kind_of, picture_files
+from netmaintd.documents.render import decodes, render
 from netmaintd.errors import DocumentError
 from netmaintd.model.dossier import Dossier
 from netmaintd.model.office import Office
+
+logger = logging.getLogger(__name__)
 
 
 def make(issue: Issue, dossier: Dossier, office: Office) -> bytes:
     """Return the PDF (PDF/A-2b) of a document; the same input gives the same bytes.
 
     Raises:
-        DocumentError: it could not be rendered.
+        DocumentError: it could not be rendered, or the arms of the letterhead cannot be used.
     """
-    return render(issue.kind.value, context(issue, dossier, office))
+    try:
+        return _made(issue, dossier, office)
+    except DocumentError:
+        usable = _drawn(issue.pictures)
+        if len(usable) == len(issue.pictures):
+            raise
+    left_out = sorted(issue.pictures.keys() - usable.keys())
+    logger.warning("pictures left out of a document", extra={"kind": issue.kind.value, "sha256": left_out})
+    return _made(replace(issue, pictures=usable), dossier, office)
 
 
-def render(template: str, data: Data) -> bytes:
-    """Return the PDF of a template with some data; raises like `make`."""
-    with resources.as_file(resources.files("netmaintd.documents")) as folder:
-        source = Path(folder) / "templates" / f"{template}.typ"
-        try:
-            pdf = typst.compile(
-                source,
-                root=Path(folder) / "templates",
-                font_paths=[Path(folder) / "fonts"],
-                ignore_system_fonts=True,
-                sys_inputs={"data": json.dumps(clean(data), ensure_ascii=False, sort_keys=True)},
-                pdf_standards=["a-2b"],
-            )
-        except (RuntimeError, OSError, ValueError) as error:
-            raise DocumentError(f"{template} could not be rendered: {error}") from error
-    if not isinstance(pdf, bytes):
-        raise DocumentError(f"{template} gave no PDF")
-    return pdf
+def _made(issue: Issue, dossier: Dossier, office: Office) -> bytes:
+    emblem = _arms(office)
+    data = {**context(issue, dossier, office), "arms": next(iter(emblem), "")}
+    photos = dossier.visit_record(issue.site).photos if issue.site else ()
+    return render(issue.kind.value, data, {**emblem, **picture_files(photos, issue.pictures)})
+
+
+def _arms(office: Office) -> dict[str, bytes]:
+    emblem = arms(office.logo) if office.logo else {}
+    if not all(decodes(name, content) for name, content in emblem.items()):
+        raise DocumentError(f"logo {office.logo}: the picture cannot be drawn; correct office.logo in the settings")
+    return emblem
+
+
+def _drawn(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {sha256: content for sha256, content in pictures.items() if decodes(f"picture.{kind_of(content)}", content)}

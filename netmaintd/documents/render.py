@@ -1,0 +1,65 @@
+"""Typst: a template, data and pictures become a PDF. Data go in as JSON, never as source.
+
+The only file that imports typst. It sees one folder made for the occasion, our fonts, and no network.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+
+import typst
+
+from netmaintd.documents.clean import clean
+from netmaintd.documents.contexts import Data
+from netmaintd.errors import DocumentError
+
+
+def render(template: str, data: Data, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the PDF/A-2b of a template.
+
+    Args:
+        pictures: name to bytes; the template finds them beside itself.
+
+    Raises:
+        DocumentError: there is no such template, or something in it or in a picture cannot be set.
+    """
+    return _compiled(template, {"data": json.dumps(clean(data), ensure_ascii=False, sort_keys=True)}, pictures or {})
+
+
+def decodes(name: str, picture: bytes) -> bool:
+    """Whether a picture can be drawn: asked of the one who draws it. `name` ends in its kind."""
+    try:
+        _compiled("picture", {"file": name}, {name: picture})
+    except DocumentError:
+        return False
+    return True
+
+
+def _compiled(template: str, inputs: dict[str, str], pictures: Mapping[str, bytes]) -> bytes:
+    try:
+        with (
+            resources.as_file(resources.files("netmaintd.documents")) as room,
+            tempfile.TemporaryDirectory(prefix="netmaintd-") as folder,
+        ):
+            root = Path(folder) / "paper"  # nobody else may read the folder above it: photos are evidence
+            shutil.copytree(Path(room) / "templates", root)
+            for name, content in pictures.items():
+                (root / name).write_bytes(content)
+            pdf = typst.compile(
+                root / f"{template}.typ",
+                root=root,
+                font_paths=[Path(room) / "fonts"],
+                ignore_system_fonts=True,
+                sys_inputs=inputs,
+                pdf_standards=["a-2b"],
+            )
+    except (RuntimeError, OSError, ValueError) as error:
+        raise DocumentError(f"{template} could not be rendered: {error}") from error
+    if not isinstance(pdf, bytes):
+        raise DocumentError(f"{template} gave no PDF")
+    return pdf
