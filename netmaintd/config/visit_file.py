@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
 from netmaintd.config.problems import Problems
 from netmaintd.config.validate import validate
-from netmaintd.config.yaml_file import read_yaml
+from netmaintd.config.visit_photos import Keep, photo
+from netmaintd.config.yaml_file import YamlFile, read_yaml
 from netmaintd.errors import ConfigProblems
 from netmaintd.model.devices import FileModel, Label, Name
-from netmaintd.model.dossier import ManualEntry, ReplacedPart, VisitRecord
+from netmaintd.model.dossier import ManualEntry, Photo, ReplacedPart, VisitRecord
 from netmaintd.model.results import Status
 
 _WORDS = {status.word: status for status in Status}
@@ -52,6 +53,16 @@ class PartLine(FileModel):
     new_serial: Label
 
 
+class PhotoLine(FileModel):
+    """One photo; `file` is a JPEG or PNG, looked for beside the visit's file."""
+
+    file: Label
+    caption: Label
+    phase: Literal["before", "after", "other"] = "other"
+    taken_at: OfficeTime | None = None
+    device: Name | None = None
+
+
 class VisitFile(FileModel):
     """Everything that is written down at one location; times are office time."""
 
@@ -60,6 +71,7 @@ class VisitFile(FileModel):
     officers: tuple[Label, ...] = ()
     met: str = ""
     manual: tuple[ManualLine, ...] = ()
+    photos: tuple[PhotoLine, ...] = ()
     no_photos_reason: str = ""
     actions: tuple[Label, ...] = ()
     parts: tuple[PartLine, ...] = ()
@@ -68,8 +80,14 @@ class VisitFile(FileModel):
     opd_note: str = Field(default="", max_length=2000)
 
 
-def read_visit(path: Path, site: str, by: str, entered_at: datetime, zone: ZoneInfo) -> VisitRecord:
+def read_visit(
+    path: Path, site: str, by: str, entered_at: datetime, zone: ZoneInfo, keep: Keep | None = None
+) -> VisitRecord:
     """Return the record in a file.
+
+    Args:
+        keep: stores the bytes of a photo; called only when the whole file is right. Without it a file that
+            names photos is refused: a record never names a photo that nobody keeps.
 
     Raises:
         ConfigProblems: every fault in it, with its place.
@@ -82,6 +100,7 @@ def read_visit(path: Path, site: str, by: str, entered_at: datetime, zone: ZoneI
             if line.status not in _WORDS:
                 what = f'"{line.status}" is not one of {", ".join(_WORDS)}'
                 problems.add(path, file.place(("manual", index, "status")), line.item, what)
+        contents = _contents(visit, file, problems, keep)
     if visit is None or problems.found:
         raise ConfigProblems(tuple(str(problem) for problem in problems.told()))
     return VisitRecord(
@@ -97,6 +116,10 @@ def read_visit(path: Path, site: str, by: str, entered_at: datetime, zone: ZoneI
             )
             for line in visit.manual
         ),
+        photos=tuple(
+            Photo(keep(content), line.caption, line.phase, _aware(line.taken_at, zone) or entered_at, by, line.device)
+            for line, content in zip(visit.photos, contents, strict=True)
+        ) if keep else (),
         no_photos_reason=visit.no_photos_reason,
         actions=visit.actions,
         parts=tuple(ReplacedPart(part.device, part.part, part.old_serial, part.new_serial) for part in visit.parts),
@@ -104,6 +127,18 @@ def read_visit(path: Path, site: str, by: str, entered_at: datetime, zone: ZoneI
         deviations=visit.deviations,
         opd_note=visit.opd_note,
     )  # fmt: skip
+
+
+def _contents(visit: VisitFile, file: YamlFile, problems: Problems, keep: Keep | None) -> list[bytes]:
+    contents = []
+    for index, line in enumerate(visit.photos):
+        content, fault = photo(file.path.parent / line.file)
+        if keep is None:
+            fault = "photos cannot be taken in here"
+        if fault:
+            problems.add(file.path, file.place(("photos", index, "file")), line.file, fault)
+        contents.append(content)
+    return contents
 
 
 def _aware(at: datetime | None, zone: ZoneInfo) -> datetime | None:

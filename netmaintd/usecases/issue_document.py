@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from netmaintd.documents.contexts import Issue
 from netmaintd.documents.make import make
+from netmaintd.errors import IntegrityBroken, NotFound
 from netmaintd.model.documents import DocumentKind, IssuedDocument
+from netmaintd.signoff.trail import ages
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from netmaintd.model.dossier import Dossier
+    from netmaintd.model.dossier import Dossier, Photo
     from netmaintd.model.office import Office
+    from netmaintd.signoff.calendar import WorkingCalendar
     from netmaintd.store.connect import Store
 
 logger = logging.getLogger(__name__)
@@ -32,20 +35,55 @@ DOCUMENTS_OF: dict[str, tuple[DocumentKind, ...]] = {
 
 
 def issue_document(
-    store: Store, office: Office, dossier: Dossier, kind: DocumentKind, site: str | None, actor: str, at: datetime
-) -> IssuedDocument:
+    store: Store, office: Office, dossier: Dossier, kind: DocumentKind, site: str | None, actor: str, at: datetime,
+    calendar: WorkingCalendar | None = None,
+) -> IssuedDocument:  # fmt: skip
     """Return the newly issued version, its bytes stored.
+
+    Args:
+        calendar: counts the working days of each step; without it the report prints dashes for them.
 
     Raises:
         DocumentError: it could not be rendered; nothing was stored.
     """
-    previous = store.documents.latest(dossier.round.id, kind, site)
-    version = previous.version + 1 if previous else 1
-    number = store.documents.number(kind, dossier.round.id, site)
-    pdf = make(Issue(kind, version, at, site, number), dossier, office)
+    pdf = make(_issue(store, dossier, kind, site, at, calendar), dossier, office)
     issued = store.documents.store(kind, dossier.round.id, site, pdf, actor, at)
     logger.info(
         "document issued",
         extra={"round": dossier.round.id, "kind": kind.value, "site": site, "version": issued.version},
     )
     return issued
+
+
+def _issue(
+    store: Store, dossier: Dossier, kind: DocumentKind, site: str | None, at: datetime, calendar: WorkingCalendar | None
+) -> Issue:
+    round_ = dossier.round
+    previous = store.documents.latest(round_.id, kind, site)
+    return Issue(
+        kind,
+        version=previous.version + 1 if previous else 1,
+        issued_at=at,
+        site=site,
+        number=store.documents.number(kind, round_.id, site),
+        numbers=_numbers(store, round_.id),
+        ages=ages(round_, at, calendar) if calendar else (),
+        pictures=_pictures(store, dossier.visit_record(site).photos) if site else {},
+    )
+
+
+def _numbers(store: Store, round_id: str) -> dict[DocumentKind, str]:
+    """Return the numbers that other documents of the round refer to; those of a location are not referred to."""
+    found = {kind: store.documents.number(kind, round_id, None) for kind in DocumentKind if not kind.per_site}
+    return {kind: number for kind, number in found.items() if number}
+
+
+def _pictures(store: Store, photos: tuple[Photo, ...]) -> dict[str, bytes]:
+    """Return the bytes of photos by hash. One whose bytes are lost is listed on paper without its picture."""
+    pictures = {}
+    for photo in photos:
+        try:
+            pictures[photo.sha256] = store.documents.content(photo.sha256)
+        except (NotFound, IntegrityBroken) as error:
+            logger.error("photo cannot be read", extra={"sha256": photo.sha256, "why": str(error)})
+    return pictures
