@@ -230,6 +230,8 @@ class Interface(Fact):
     duplex: str | None = None
     mac: str | None = None
     """Twelve hexadecimal digits, lower case."""
+    native_vlan: int | None = None
+    """VLAN of untagged frames (dot1qPvid)."""
     last_change_s: float | None = None
     """sysUpTime at the last change of state."""
 
@@ -243,7 +245,14 @@ class InterfaceCounters(Fact):
     in_octets: int | None = None
     out_octets: int | None = None
     in_packets: int | None = None
+    """Of all kinds that the device counts."""
     out_packets: int | None = None
+    in_unicast_packets: int | None = None
+    out_unicast_packets: int | None = None
+    in_multicast_packets: int | None = None
+    out_multicast_packets: int | None = None
+    in_broadcast_packets: int | None = None
+    out_broadcast_packets: int | None = None
     in_errors: int | None = None
     out_errors: int | None = None
     in_discards: int | None = None
@@ -270,6 +279,14 @@ class RoutingPeer(Fact):
     peer: str
     state: str
     remote_as: int | None = None
+    local_as: int | None = None
+    router_id: str | None = None
+    enabled: bool | None = None
+    """False where the administrator stopped the session."""
+    established_s: float | None = None
+    """How long the session is established, or how long ago it was (bgpPeerFsmEstablishedTime)."""
+    in_updates: int | None = None
+    out_updates: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +295,37 @@ class Vlan(Fact):
 
     vlan_id: int
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanningTree(Fact):
+    """The spanning tree as this bridge sees it (BRIDGE-MIB, RFC 4188). Addresses are twelve hexadecimal digits."""
+
+    bridge_address: str
+    root_address: str | None = None
+    priority: int | None = None
+    root_cost: int | None = None
+    root_port: int | None = None
+    """dot1dBasePort, not ifIndex; 0 where this bridge is the root."""
+    topology_changes: int | None = None
+    since_change_s: float | None = None
+
+    @property
+    def is_root(self) -> bool | None:
+        """None where the device does not name the root."""
+        return self.root_address == self.bridge_address if self.root_address else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component(Fact):
+    """One physical part of the device, known again by `index` (entPhysicalIndex, ENTITY-MIB, RFC 6933)."""
+
+    index: int
+    kind: str | None = None
+    """IANAPhysicalClass: `chassis`, `module`, `powerSupply`, ..."""
+    name: str | None = None
+    model: str | None = None
+    serial: str | None = None
 
 
 class ConfigKind(StrEnum):
@@ -377,7 +425,8 @@ FACT_KINDS: dict[str, type[Fact]] = {
     kind.__name__: kind
     for kind in (
         Reachability, SshLogin, SnmpAgent, Documented, Identity, Uptime, CpuLoad, MemoryPool, Storage, Sensor,
-        Interface, InterfaceCounters, Neighbor, RoutingPeer, Vlan, ConfigText, ConfigSaved, UpsState,
+        Interface, InterfaceCounters, Neighbor, RoutingPeer, Vlan, SpanningTree, Component, ConfigText,
+        ConfigSaved, UpsState,
     )
 }  # fmt: skip
 """Name to class: what profiles and stored facts may name."""

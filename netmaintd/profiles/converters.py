@@ -32,7 +32,7 @@ def text(value: Raw) -> str | None:
 def number(value: Raw) -> float | None:
     """Return a number, also from digits sent as text."""
     if isinstance(value, int):
-        return value
+        return value if abs(value) < 2**64 else None
     if isinstance(value, tuple):
         return None
     if value[:3] == b"\x9f\x78\x04" and len(value) == 7:
@@ -82,6 +82,11 @@ def mac(value: Raw) -> str | None:
     return value.hex() if isinstance(value, bytes) and len(value) == 6 and any(value) else None
 
 
+def bridge_id(value: Raw) -> str | None:
+    """Return the address in a bridge identifier of BRIDGE-MIB, which is two octets of priority and a MAC address."""
+    return mac(value[2:]) if isinstance(value, bytes) and len(value) == 8 else None
+
+
 def hundredths_of_second(value: Raw) -> float | None:
     """Return TimeTicks in seconds."""
     ticks = number(value)
@@ -107,7 +112,7 @@ def duration(value: Raw) -> float | None:
         return None
     whole = sum(float(count) * _SECONDS[unit[0].lower()] for count, unit in spelt)
     hours, minute, second = (float(part or 0) for part in clock.groups()) if clock else (0.0, 0.0, 0.0)
-    return whole + hours * 3600 + minute * 60 + second
+    return _finite(whole + hours * 3600 + minute * 60 + second)
 
 
 def fahrenheit(value: Raw) -> float | None:
@@ -149,6 +154,7 @@ CONVERTERS: dict[str, Callable[[Raw], Converted]] = {
     "plausible_celsius": plausible_celsius,
     "ip_address": ip_address,
     "mac": mac,
+    "bridge_id": bridge_id,
     "hundredths_of_second": hundredths_of_second,
     "minutes": minutes,
     "duration": duration,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from netmaintd.model.facts import LinkStatus, Quantity, State
 
 IDENTITY = frozenset({"vendor", "model", "os_name", "os_version", "serial", "hostname"})
-_SHARE = frozenset({"name", "percent", "used", "free", "total", "unit", "buffers", "cached"})
+_SHARE = frozenset({"name", "percent", "used", "free", "total", "unit", "available", "buffers", "cached", "shared"})
 _PACKETS = {f"{way}_{kind}" for way in ("in", "out") for kind in ("unicast", "multicast", "broadcast", "octets")}
 
 FIELDS: dict[str, frozenset[str]] = {
@@ -17,7 +17,7 @@ FIELDS: dict[str, frozenset[str]] = {
     ),
     "Interface": frozenset(
         {"name", "if_index", "descr", "alias", "if_type", "admin", "oper", "high_speed", "speed", "mtu", "duplex",
-         "mac", "last_change"}
+         "mac", "native_vlan", "last_change"}
     ),
     "InterfaceCounters": frozenset(
         {"name", "descr", "if_index", "in_errors", "out_errors", "in_discards", "out_discards"}
@@ -26,8 +26,15 @@ FIELDS: dict[str, frozenset[str]] = {
     "Uptime": frozenset({"uptime", "engine", "boots"}),
     "Identity": IDENTITY,
     "Neighbor": frozenset({"protocol", "local_port", "remote_name", "remote_port", "remote_mac", "remote_platform"}),
-    "RoutingPeer": frozenset({"protocol", "peer", "state", "remote_as"}),
+    "RoutingPeer": frozenset(
+        {"protocol", "peer", "state", "remote_as", "local_as", "router_id", "enabled", "established", "in_updates",
+         "out_updates"}
+    ),
     "Vlan": frozenset({"vlan_id", "name"}),
+    "SpanningTree": frozenset(
+        {"bridge_address", "root_address", "priority", "root_cost", "root_port", "topology_changes", "since_change"}
+    ),
+    "Component": frozenset({"index", "kind", "name", "model", "serial"}),
     "UpsState": frozenset({"source", "charge", "runtime", "load", "state"}),
 }  # fmt: skip
 """Kind of fact to the fields that its builder reads."""
@@ -43,7 +50,27 @@ WORDS: dict[tuple[str, str], frozenset[str]] = {
     ("MemoryPool", "swap"): frozenset({"yes", "no"}),
     ("Interface", "admin"): _LINK,
     ("Interface", "oper"): _LINK,
-    ("Interface", "duplex"): frozenset({"half", "full"}),
+    ("Interface", "duplex"): frozenset({"half", "full", "unknown"}),
     ("RoutingPeer", "protocol"): frozenset({"bgp", "ospf"}),
+    ("RoutingPeer", "enabled"): frozenset({"yes", "no"}),
+    ("Component", "kind"): frozenset(
+        {
+            "other",
+            "unknown",
+            "chassis",
+            "backplane",
+            "container",
+            "powerSupply",
+            "fan",
+            "sensor",
+            "module",
+            "port",
+            "stack",
+            "cpu",
+            "energyObject",
+            "battery",
+            "storageDrive",
+        }
+    ),
 }
 """Fields of which a constant or a map may give only these words."""

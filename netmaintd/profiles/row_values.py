@@ -10,6 +10,9 @@ from netmaintd.model.snmp import Oid, SnmpValue, oid
 from netmaintd.profiles import converters
 from netmaintd.profiles.table import At, FieldSpec, Where
 
+_DIGITS = 10
+"""Of the largest number in an index, 2**32 - 1 (RFC 2578)."""
+
 
 class Instances:
     """The walked values, and the instances of each object in order of their index."""
@@ -18,6 +21,8 @@ class Instances:
         """Take the values as they were walked."""
         self.values = values
         self._sorted = sorted(values)
+        self._texts: dict[Oid, frozenset[str | None]] = {}
+        self._holders: dict[Oid, dict[int, Oid]] = {}
 
     def of(self, base: Oid) -> Iterator[Oid]:
         """Return the indexes of an object's instances."""
@@ -26,6 +31,21 @@ class Instances:
             if len(self._sorted[at]) > len(base):
                 yield self._sorted[at][len(base) :]
             at += 1
+
+    def texts(self, base: Oid) -> frozenset[str | None]:
+        """Return the values of an object as text."""
+        if base not in self._texts:
+            self._texts[base] = frozenset(
+                converters.text(self.values[(*base, *index)].value) for index in self.of(base)
+            )
+        return self._texts[base]
+
+    def holder(self, base: Oid, number: int) -> Oid | None:
+        """Return the first index at which an object has this number."""
+        if base not in self._holders:
+            found = [(self.values[(*base, *index)].value, index) for index in self.of(base)]
+            self._holders[base] = {value: index for value, index in reversed(found) if isinstance(value, int)}
+        return self._holders[base].get(number)
 
 
 def value_of(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | None:
@@ -52,6 +72,8 @@ def _value(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | N
         return _constant(spec.const)
     raw = _raw(spec, index, instances)
     if raw is None or (spec.skip and converters.text(raw) in spec.skip):
+        return None
+    if spec.among and converters.text(raw) not in instances.texts(oid(spec.among)):
         return None
     value = _converted(spec, raw)
     if value is None or spec.prefix is None:
@@ -103,13 +125,21 @@ def _index(at: At | None, index: Oid, instances: Instances) -> Oid | None:
     if at is None:
         return index
     if at.index is not None:
-        whole = all(-len(index) <= part < len(index) for part in at.index)
-        return tuple(index[part] for part in at.index) if whole else None
-    if at.oid is None:
-        return at.instance or (0,)
-    pointer = instances.values.get((*oid(at.oid), *index))
-    if pointer is None or isinstance(pointer.value, bytes):
+        if not all(-len(index) <= part < len(index) for part in at.index):
+            return None
+        index = tuple(index[part] for part in at.index)
+    if at.oid is not None:
+        return _pointed(instances.values.get((*oid(at.oid), *index)))
+    if at.value_of is not None:
+        return instances.holder(oid(at.value_of), index[0]) if len(index) == 1 else None
+    return index if at.index is not None else at.instance or (0,)
+
+
+def _pointed(pointer: SnmpValue | None) -> Oid | None:
+    if pointer is None:
         return None
+    if isinstance(pointer.value, bytes):
+        return (int(pointer.value),) if pointer.value.isdigit() and len(pointer.value) <= _DIGITS else None
     return pointer.value[-1:] if isinstance(pointer.value, tuple) else (pointer.value,)
 
 

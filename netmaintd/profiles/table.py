@@ -39,16 +39,22 @@ class Part(BaseModel):
 
 
 class At(Part):
-    """Another index than the row's own: parts of it, or what another object points to.
+    """Another index than the row's own: parts of it (`index`), and what another object says of those.
 
-    Neither `index` nor `oid` means the only instance of a scalar.
+    Nothing of all means the only instance of a scalar.
     """
 
     index: tuple[int, ...] | None = None
     oid: OidText | None = None
-    """An integer is the index itself; of an OID (RowPointer) the last number is."""
+    """What this object says: a number, also in digits, is the index itself; of an OID (RowPointer) the last one is."""
+    value_of: OidText | None = None
+    """The other way round: the index at which this object has this number (dot1dBasePort of an ifIndex)."""
     instance: tuple[int, ...] | None = None
     """Always this one: the first line of a table beside a scalar."""
+
+    def objects(self) -> Iterator[str]:
+        """Return every object that finding the index needs."""
+        yield from (text for text in (self.oid, self.value_of) if text)
 
 
 class Where(Part):
@@ -66,6 +72,11 @@ class Where(Part):
             raise ValueError("give exactly one of in and not_in")
         return self
 
+    def objects(self) -> Iterator[str]:
+        """Return every object that the condition needs."""
+        yield self.oid
+        yield from self.at.objects() if self.at else ()
+
 
 class FieldSpec(Part):
     """Where one value of a row comes from, and what is done with it.
@@ -82,6 +93,8 @@ class FieldSpec(Part):
     at: At | None = None
     where: Where | None = None
     """No value unless another object of the row says so (an id that is a MAC address by its subtype)."""
+    among: OidText | None = None
+    """No value unless it is, as text, also one of this object (an id that is the name of a port)."""
     skip: tuple[str, ...] = ()
     """Values, as text, by which the device says that there is none (`-2147483648`)."""
     regex: RegexWithGroup | None = None
@@ -118,9 +131,9 @@ class FieldSpec(Part):
     def objects(self) -> Iterator[str]:
         """Return every object that a value may need."""
         for spec in self.chain():
-            pointers = (spec.at, spec.where.at if spec.where else None)
-            yield from (text for text in (spec.oid, spec.where.oid if spec.where else None) if text)
-            yield from (at.oid for at in pointers if at and at.oid)
+            yield from (text for text in (spec.oid, spec.among) if text)
+            yield from spec.at.objects() if spec.at else ()
+            yield from spec.where.objects() if spec.where else ()
 
     def words(self) -> Iterator[str]:
         """Return the words that a constant or a map gives."""
@@ -166,7 +179,7 @@ class Table(Part):
         """Return every object that the table needs."""
         yield self.rows
         for where in self.where:
-            yield from (text for text in (where.oid, where.at.oid if where.at else None) if text)
+            yield from where.objects()
         for spec in self.fields.values():
             yield from spec.objects()
 

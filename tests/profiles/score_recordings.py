@@ -1,7 +1,7 @@
 """Write what the profiles read from recordings in the shape `snmp-expected/1`, for a scorer. Run by hand.
 
-    python tests/profiles/score_recordings.py RECORDINGS RESULTS
-    python RECORDINGS/score_snmp.py RESULTS --expected RECORDINGS
+python tests/profiles/score_recordings.py RECORDINGS RESULTS
+python RECORDINGS/score_snmp.py RESULTS --expected RECORDINGS
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import (
+    Component,
     CpuLoad,
     Facts,
     Identity,
@@ -25,6 +26,7 @@ from netmaintd.model.facts import (
     Quantity,
     RoutingPeer,
     Sensor,
+    SpanningTree,
     Storage,
     UpsState,
     Uptime,
@@ -52,6 +54,19 @@ CLASSES: dict[Quantity, tuple[str, str | None, float]] = {
     Quantity.FREQUENCY: ("frequency", "Hz", 1.0),
 }
 """Quantity to class, unit and factor of the expected files."""
+COUNTERS = {
+    f"{way}_{theirs}": f"{way}_{ours}"
+    for way in ("in", "out")
+    for theirs, ours in (
+        ("octets", "octets"),
+        ("ucast_pkts", "unicast_packets"),
+        ("multicast_pkts", "multicast_packets"),
+        ("broadcast_pkts", "broadcast_packets"),
+        ("errors", "errors"),
+        ("discards", "discards"),
+    )
+}
+"""Counters of the expected files to ours."""
 
 
 def read(path: Path) -> dict[Oid, SnmpValue]:
@@ -80,21 +95,19 @@ def expected_shape(recognition: Recognition, facts: Facts, values: dict[Oid, Snm
     return {
         "system": _system(recognition, facts, values),
         "ports": _ports(facts),
-        "processors": [
-            {"descr": c.name, "usage_pct": c.busy_ratio * 100, "oid": _oid(c)} for c in facts.of(CpuLoad)
-        ],
+        "processors": [{"descr": c.name, "usage_pct": c.busy_ratio * 100, "oid": _oid(c)} for c in facts.of(CpuLoad)],
         "mempools": [_pool(pool) for pool in facts.of(MemoryPool)],
         "storage": [_pool(volume) for volume in facts.of(Storage)],
         "sensors": [*map(_sensor, facts.of(Sensor)), *_ups(facts)],
         "neighbours": [_neighbour(n) for n in facts.of(Neighbor)],
-        "bgp_peers": [
-            {"peer": p.peer, "remote_as": p.remote_as, "state": p.state}
-            for p in facts.of(RoutingPeer)
-            if p.protocol == "bgp"
-        ],
+        "bgp_peers": [_bgp_peer(peer) for peer in facts.of(RoutingPeer) if peer.protocol == "bgp"],
         "ospf_neighbours": [
-            {"address": p.peer, "state": p.state} for p in facts.of(RoutingPeer) if p.protocol == "ospf"
+            {"address": p.peer, "router_id": p.router_id, "state": p.state}
+            for p in facts.of(RoutingPeer)
+            if p.protocol == "ospf"
         ],
+        "stp": [_spanning_tree(tree) for tree in facts.of(SpanningTree)],
+        "entities": [_entity(part) for part in facts.of(Component)],
         "vlans": [{"id": v.vlan_id, "name": v.name} for v in facts.of(Vlan)],
     }
 
@@ -134,9 +147,9 @@ def _port(port: Interface, counted: InterfaceCounters | None) -> dict[str, Any]:
         "mtu": port.mtu_bytes,
         "duplex": port.duplex,
         "mac": port.mac,
+        "pvid": port.native_vlan,
     }
-    names = ("in_octets", "out_octets", "in_errors", "out_errors", "in_discards", "out_discards")
-    return row | {name: getattr(counted, name) for name in names} if counted else row
+    return row | {theirs: getattr(counted, ours) for theirs, ours in COUNTERS.items()} if counted else row
 
 
 def _pool(pool: MemoryPool | Storage) -> dict[str, Any]:
@@ -156,7 +169,7 @@ def _sensor(sensor: Sensor) -> dict[str, Any]:
         raw = sensor.provenance.raw if sensor.provenance else ""
         code = int(raw) if re.fullmatch(r"-?\d+", raw) else None
         state = {"generic": sensor.state.value}
-        return {"class": "state", "descr": sensor.name, "value": code, "state": state, "oid": _oid(sensor)}
+        return {"class": "state", "descr": sensor.name, "value": code, "unit": "", "state": state, "oid": _oid(sensor)}
     name, unit, factor = CLASSES[sensor.quantity]
     return {"class": name, "descr": sensor.name, "value": sensor.value * factor, "unit": unit, "oid": _oid(sensor)}
 
@@ -185,6 +198,35 @@ def _neighbour(neighbour: Neighbor) -> dict[str, Any]:
         "remote_mac": neighbour.remote_mac,
         "remote_platform": neighbour.remote_platform,
     }
+
+
+def _bgp_peer(peer: RoutingPeer) -> dict[str, Any]:
+    return {
+        "peer": peer.peer,
+        "remote_as": peer.remote_as,
+        "local_as": peer.local_as,
+        "state": peer.state,
+        "admin": {True: "start", False: "stop", None: None}[peer.enabled],
+        "established_s": peer.established_s,
+        "in_updates": peer.in_updates,
+        "out_updates": peer.out_updates,
+    }
+
+
+def _spanning_tree(tree: SpanningTree) -> dict[str, Any]:
+    return {
+        "bridge_address": tree.bridge_address,
+        "designated_root": tree.root_address,
+        "is_root": tree.is_root,
+        "priority": tree.priority,
+        "root_cost": tree.root_cost,
+        "root_port": tree.root_port,
+        "topology_changes": tree.topology_changes,
+    }
+
+
+def _entity(part: Component) -> dict[str, Any]:
+    return {"index": part.index, "class": part.kind, "name": part.name, "model": part.model, "serial": part.serial}
 
 
 def main(recordings: Path, results: Path) -> None:

@@ -1,0 +1,64 @@
+"""What lies beyond the ports, from the values of a row: neighbours, routing sessions, VLANs, the spanning tree."""
+
+from __future__ import annotations
+
+from netmaintd.model.facts import Fact, Neighbor, Provenance, RoutingPeer, SpanningTree, Vlan
+from netmaintd.profiles.field_values import Values, amount, count, text
+
+_VLAN_IDS = range(1, 4095)
+"""IEEE 802.1Q; a VlanIndex above is known to the agent alone, 0 and 4095 are not permitted (RFC 4363)."""
+
+
+def neighbor(values: Values, origin: Provenance) -> Fact | None:
+    """Give a neighbour of which anything is told; some cards name neither themselves nor an address."""
+    local = text(values, "local_port")
+    told = {name: text(values, name) for name in ("remote_name", "remote_port", "remote_mac", "remote_platform")}
+    if local is None or not any(told.values()):
+        return None
+    return Neighbor(protocol=text(values, "protocol") or "lldp", local_port=local, provenance=origin, **told)
+
+
+def routing_peer(values: Values, origin: Provenance) -> Fact | None:
+    """Give a BGP or OSPF neighbour."""
+    protocol, peer, state = (text(values, part) for part in ("protocol", "peer", "state"))
+    if not (protocol and peer and state):
+        return None
+    enabled = text(values, "enabled")
+    return RoutingPeer(
+        protocol=protocol,
+        peer=peer,
+        state=state,
+        remote_as=count(values, "remote_as"),
+        local_as=count(values, "local_as"),
+        router_id=text(values, "router_id"),
+        enabled=enabled == "yes" if enabled else None,
+        established_s=amount(values, "established"),
+        in_updates=count(values, "in_updates"),
+        out_updates=count(values, "out_updates"),
+        provenance=origin,
+    )
+
+
+def vlan(values: Values, origin: Provenance) -> Fact | None:
+    """Give a VLAN."""
+    number = count(values, "vlan_id")
+    if number is None or number not in _VLAN_IDS:
+        return None
+    return Vlan(vlan_id=number, name=text(values, "name"), provenance=origin)
+
+
+def spanning_tree(values: Values, origin: Provenance) -> Fact | None:
+    """Give the spanning tree of a bridge that has an address."""
+    address = text(values, "bridge_address")
+    if address is None:
+        return None
+    return SpanningTree(
+        bridge_address=address,
+        root_address=text(values, "root_address"),
+        priority=count(values, "priority"),
+        root_cost=count(values, "root_cost"),
+        root_port=count(values, "root_port"),
+        topology_changes=count(values, "topology_changes"),
+        since_change_s=amount(values, "since_change"),
+        provenance=origin,
+    )
