@@ -28,7 +28,10 @@ class ProfileSet:
     def __init__(self, files: Iterable[ProfileFile]) -> None:
         """Resolve; ConfigError names a profile that extends an unknown one, or itself."""
         by_name = {file.name: file for file in files}
-        self._profiles = {name: resolve(file, _ancestors(file, by_name)) for name, file in by_name.items()}
+        resolved = [resolve(file, _ancestors(file, by_name)) for file in by_name.values()]
+        # The most special first: where several fit, the one that inherits the most knows the device best.
+        resolved.sort(key=lambda profile: len(profile.lineage), reverse=True)
+        self._profiles = {profile.name: profile for profile in resolved}
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all profiles."""
@@ -43,24 +46,25 @@ class ProfileSet:
 
         What SSH says makes a platform more special (FRRouting on Linux), but never another one.
         """
-        found = self._by_snmp(sys_object_id, sys_descr)
-        for profile in self._profiles.values():
+        possible = [p for p in self._profiles.values() if not _any(p.match.unless_sys_descr, sys_descr or "")]
+        found = _by_snmp(possible, sys_object_id, sys_descr)
+        for profile in possible:
             fits = ssh_text is not None and _any(profile.match.ssh, ssh_text)
             if fits and (found is None or found.profile.name in profile.lineage[1:]):
                 return Recognition(profile, f"the SSH server fits {profile.name}")
         return found or Recognition(self._profiles[STANDARD], _stranger(sys_object_id))
 
-    def _by_snmp(self, sys_object_id: str | None, sys_descr: str | None) -> Recognition | None:
-        possible = [p for p in self._profiles.values() if not _any(p.match.unless_sys_descr, sys_descr or "")]
-        by_id = _by_object_id(possible, sys_object_id) if sys_object_id else []
-        names = {profile.name for profile in by_id}
-        closer = [p for p in possible if names & set(p.lineage[1:])]
-        for profile in (*closer, *by_id) if by_id else possible:
-            if sys_descr and _any(profile.match.sys_descr, sys_descr):
-                return Recognition(profile, f"sysDescr fits {profile.name}")
-        if by_id:
-            return Recognition(by_id[0], f"sysObjectID {sys_object_id} lies under {by_id[0].name}")
-        return None
+
+def _by_snmp(possible: list[Profile], sys_object_id: str | None, sys_descr: str | None) -> Recognition | None:
+    by_id = _by_object_id(possible, sys_object_id) if sys_object_id else []
+    names = {profile.name for profile in by_id}
+    closer = [profile for profile in possible if names & set(profile.lineage[1:])]
+    for profile in (*closer, *by_id) if by_id else possible:
+        if sys_descr and _any(profile.match.sys_descr, sys_descr):
+            return Recognition(profile, f"sysDescr fits {profile.name}")
+    if by_id:
+        return Recognition(by_id[0], f"sysObjectID {sys_object_id} lies under {by_id[0].name}")
+    return None
 
 
 def _by_object_id(profiles: Iterable[Profile], sys_object_id: str) -> list[Profile]:

@@ -11,6 +11,8 @@ from netmaintd.model.dialogue import Answer
 from netmaintd.model.facts import Identity, Uptime
 from netmaintd.profiles.commands import commands_for
 from netmaintd.profiles.converters import duration
+from netmaintd.profiles.profile import ProfileFile
+from netmaintd.profiles.profile_set import ProfileSet
 from netmaintd.profiles.ssh_facts import ssh_facts
 
 PROFILES = load_profiles()
@@ -22,6 +24,8 @@ def test_ssh_makes_a_platform_more_special_but_never_another() -> None:
     assert PROFILES.recognise(LINUX, "Linux r1 6.1", "FRRouting 8.4.4 (r1).").profile.name == "frr"
     assert PROFILES.recognise(LINUX, "Linux r1 6.1", "SSH-2.0-Cisco-1.25").profile.name == "linux"
     assert PROFILES.recognise("1.3.6.1.4.1.9.1.1", None, "FRRouting 8.4.4").profile.name == "cisco_ios"
+    asa = "Cisco Adaptive Security Appliance Version 9.16"
+    assert PROFILES.recognise("1.3.6.1.4.1.9.1.2404", asa, "SSH-2.0-Cisco-1.25").profile.name == "cisco"
 
 
 def test_a_stranger_is_told_by_the_number_of_its_maker() -> None:
@@ -41,6 +45,39 @@ def test_what_another_system_answers_is_not_taken_for_this_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "descr", "name"),
+    [
+        ("1.3.6.1.4.1.9.1.1208", "Cisco IOS Software, C2960X Software", "cisco_ios"),
+        ("1.3.6.1.4.1.9.1.1208", None, "cisco_ios"),
+        ("1.3.6.1.4.1.9.1.2404", "Cisco Adaptive Security Appliance Version 9.16", "cisco"),
+        ("1.3.6.1.4.1.9.1.1639", "Cisco IOS XR Software (Cisco ASR9K Series)", "cisco"),
+        ("1.3.6.1.4.1.9.12.3.1.3.840", "Cisco NX-OS(tm) n3000", "cisco"),
+        ("1.3.6.1.4.1.9.6.1.9", "Cisco IOS Software", "cisco_ios"),
+        (None, "Cisco IOS Software", "cisco_ios"),
+    ],
+)
+def test_systems_of_one_vendor_are_told_apart_by_what_they_say(
+    number: str | None, descr: str | None, name: str
+) -> None:
+    assert PROFILES.recognise(number, descr, None).profile.name == name
+
+
+def test_profiles_of_one_prefix_are_told_apart_by_sysdescr_and_the_most_special_is_asked_first() -> None:
+    number = "1.3.6.1.4.1.99999"
+    general = {"name": "a", "title": "A", "match": {"sys_object_id": [number], "sys_descr": ["^Kota"]}}
+    special = {"name": "b", "title": "B", "extends": "a", "match": {"sys_descr": ["^Kota Raya"]}}
+    rival = {"name": "c", "title": "C", "match": {"sys_object_id": [number], "sys_descr": ["^Desa"]}}
+    files = [ProfileFile.model_validate(file) for file in (general, special, rival)]
+    profiles = ProfileSet(files)
+
+    assert profiles.recognise(number, "Kota 1", None).profile.name == "a"
+    assert profiles.recognise(number, "Desa 1", None).profile.name == "c"
+    assert profiles.recognise(number, "lain", None).profile.name == "a"
+    for known in (number, None):
+        assert profiles.recognise(known, "Kota Raya 1", None).profile.name == "b"
+
+
+@pytest.mark.parametrize(
     ("text", "seconds"),
     [
         ("1 year, 2 weeks, 3 days, 4 hours, 5 minutes", 31_536_000 + 17 * 86_400 + 4 * 3600 + 300),
@@ -49,6 +86,7 @@ def test_what_another_system_answers_is_not_taken_for_this_one() -> None:
         ("5 days, 4:05", 5 * 86_400 + 14_700),
         ("15 days", 15 * 86_400),
         ("45m10s", 2710),
+        ("9" * 400 + " days", None),
         ("sejak kemarin", None),
         ("", None),
     ],

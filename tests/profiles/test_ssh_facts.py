@@ -185,7 +185,7 @@ def test_an_office_may_bring_its_own_profile_and_its_faults_are_named(tmp_path: 
     (tmp_path / "kota.yaml").write_text("name: kota\ntitle: Kota\nextends: cisco_ios\nnoise: ['^! kota']\n")
     profiles = load_profiles(tmp_path)
     assert profiles.get("kota").ssh == profiles.get("cisco_ios").ssh
-    assert profiles.get("kota").lineage == ("kota", "cisco_ios", "snmp_standard")
+    assert profiles.get("kota").lineage == ("kota", "cisco_ios", "cisco", "snmp_standard")
 
     (tmp_path / "buruk.yaml").write_text("name: buruk\ntitle: B\nnoise: ['(']\nsnmp: {tables: [{emits: Cpu}]}\n")
     with pytest.raises(ConfigProblems) as caught:

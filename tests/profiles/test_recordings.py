@@ -1,0 +1,108 @@
+"""What the profiles read from recordings of real devices, where those lie beside the project."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from netmaintd.config.profile_files import load_profiles
+from netmaintd.model.facts import (
+    CpuLoad,
+    Facts,
+    Interface,
+    InterfaceCounters,
+    MemoryPool,
+    Quantity,
+    Sensor,
+    Storage,
+    UpsState,
+    Uptime,
+    Vlan,
+)
+from score_recordings import expected_shape, facts_of, read
+
+PROFILES = load_profiles()
+RECORDINGS = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures" / "snmp"
+NAMES = sorted(path.name.removesuffix(".snmprec") for path in RECORDINGS.glob("*.snmprec"))
+FAMILIES = {
+    "aruba_aoscx": {"arubaos-cx", "arubaos-cx_10.10"},
+    "cisco": {"asa", "ciscosb_c1200", "ciscosb_cbs350-4x", "ciscowlc_cbw240ac", "ftd_1140", "iosxr_asr9001",
+              "nxos_n3k-3064pq", "nxos_n9504-7.0"},
+    "cisco_ios": {"ios_2960x", "ios_4506", "ios_stp-vlans", "iosxe", "iosxe_c9400", "iosxe_isr4321"},
+    "hp_procurve": {"procurve_e2910"},
+    "huawei_vrp": {"vrp_5720", "vrp_ar169sfp", "vrp_ne8000-m8", "yunshan_s5735-v2"},
+    "linux": {"airos-af-ltu", "airos_airos8", "edgecos_dcs203", "linux_powermon", "unifi_nanohd"},
+    "mikrotik_routeros": {"routeros", "routeros_crs317", "routeros_rb750gr3", "routeros_wifi"},
+}  # fmt: skip
+"""Profile to recordings; all others are strangers, of which the standard tables alone are read."""
+pytestmark = pytest.mark.skipif(not NAMES, reason="the recordings do not lie beside the project")
+
+
+def test_the_whole_set_of_recordings_is_there() -> None:
+    assert len(NAMES) > 80
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_recording_gives_a_value_that_cannot_be(name: str) -> None:
+    recognition, facts = facts_of(PROFILES, RECORDINGS / f"{name}.snmprec")
+
+    assert recognition.reason
+    assert list(_impossible(facts)) == []
+    json.dumps(expected_shape(recognition, facts, read(RECORDINGS / f"{name}.snmprec")), allow_nan=False)
+
+
+def _impossible(facts: Facts) -> Iterator[object]:
+    ratios = [
+        *((cpu, cpu.busy_ratio) for cpu in facts.of(CpuLoad)),
+        *((pool, pool.used_ratio) for pool in (*facts.of(MemoryPool), *facts.of(Storage))),
+        *((ups, ratio) for ups in facts.of(UpsState) for ratio in (ups.charge_ratio, ups.load_ratio)),
+    ]
+    yield from (fact for fact, ratio in ratios if ratio is not None and not 0 <= ratio <= 1)
+    for pool in (*facts.of(MemoryPool), *facts.of(Storage)):
+        if pool.total_bytes is not None and not 0 <= (pool.used_bytes or 0) <= pool.total_bytes != 0:
+            yield pool
+    for sensor in facts.of(Sensor):
+        degrees = sensor.quantity is Quantity.TEMPERATURE
+        if sensor.value is not None and (
+            not math.isfinite(sensor.value) or (degrees and not -60 <= sensor.value <= 250)
+        ):
+            yield sensor
+    yield from (port for port in facts.of(Interface) if (port.speed_bps or 0) < 0 or (port.mtu_bytes or 0) < 0)
+    yield from (vlan for vlan in facts.of(Vlan) if not 1 <= vlan.vlan_id <= 4094)
+    yield from (uptime for uptime in facts.of(Uptime) if uptime.uptime_s < 0)
+    for row in facts.of(InterfaceCounters):
+        counted = (row.in_octets, row.out_octets, row.in_packets, row.out_packets, row.in_errors, row.out_errors)
+        if any(count is not None and count < 0 for count in counted):
+            yield row
+
+
+def test_every_device_is_recognised_as_its_own_platform_or_as_a_stranger() -> None:
+    found: dict[str, set[str]] = {}
+    for name in NAMES:
+        recognition, _ = facts_of(PROFILES, RECORDINGS / f"{name}.snmprec")
+        found.setdefault(recognition.profile.name, set()).add(name)
+    found.pop("snmp_standard")
+
+    assert found == FAMILIES
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "@" not in name])
+def test_ports_and_uptime_are_those_that_an_independent_program_reads(name: str) -> None:
+    expected = json.loads((RECORDINGS / f"{name}.expected.json").read_text(encoding="utf-8"))
+    _, facts = facts_of(PROFILES, RECORDINGS / f"{name}.snmprec")
+    ports = {port.if_index: port for port in facts.of(Interface)}
+    candidates, uptime = expected["raw"].get("uptime_candidates_s"), facts.one(Uptime)
+
+    if candidates:
+        assert uptime is not None
+        assert any(abs(uptime.uptime_s - candidate) <= 1 for candidate in candidates)
+    for row in expected.get("ports", ()):
+        if row.get("in_if_mib", True):
+            port = ports[row["if_index"]]
+            also = row.get("alt", {})
+            assert port.oper_status.value in (row.get("oper", port.oper_status.value), also.get("oper")), row
+            assert port.name in (row.get("name") or port.name, also.get("name")), row
