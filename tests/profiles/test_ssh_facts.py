@@ -15,6 +15,7 @@ from netmaintd.profiles.commands import commands_for, dialogue
 from netmaintd.profiles.mask import mask, normalise
 from netmaintd.profiles.profile import ProfileFile
 from netmaintd.profiles.profile_set import ProfileSet
+from netmaintd.profiles.snmp_facts import merged_identity
 from netmaintd.profiles.ssh_facts import ssh_facts
 
 PROFILES = load_profiles()
@@ -107,6 +108,71 @@ def test_identity_is_read_from_show_version() -> None:
         "FOC1924S1KL",
         "sw1",
     )
+
+
+@pytest.mark.parametrize(
+    ("platform", "answers", "expected"),
+    [
+        (
+            "frr",
+            {"show version": "FRRouting 8.4.4 (r1) on Linux(6.1.0-18-amd64).\r\nCopyright 1996-2005 K. Ishiguro\r\n"},
+            {"os_name": "FRRouting", "os_version": "8.4.4", "hostname": "r1", "vendor": None},
+        ),
+        (
+            "linux",
+            {
+                "cat /etc/os-release": 'PRETTY_NAME="Debian 12"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\n',
+                "cat /etc/hostname": "gw-balaikota\n",
+                "cat /sys/class/dmi/id/product_name": "PowerEdge R340\n",
+            },
+            {"os_name": "Debian GNU/Linux", "os_version": "12", "hostname": "gw-balaikota", "model": "PowerEdge R340"},
+        ),
+        (
+            "mikrotik_routeros",
+            {
+                "/system resource print": "    uptime: 1w2d\r\n   version: 7.16.1 (stable)\r\nboard-name: hEX S\r\n",
+                "/system identity print": "  name: Router Lantai 2\r\n",
+                "/system routerboard print": "  routerboard: yes\r\n  serial-number: ABC123\r\n",
+            },
+            {"os_version": "7.16.1", "model": "hEX S", "hostname": "Router Lantai 2", "serial": "ABC123"},
+        ),
+    ],
+)
+def test_identity_is_read_from_what_each_platform_answers(
+    platform: str, answers: dict[str, str], expected: dict[str, str | None]
+) -> None:
+    profile = PROFILES.get(platform)
+    told = ssh_facts(profile, {command: answer(command, text) for command, text in answers.items()}, AT)
+    identity = merged_identity(list(told.of(Identity)), profile)
+
+    assert {name: getattr(identity, name) for name in expected} == expected
+    assert set(answers) <= set(commands_for(profile, {Identity}))
+
+
+def test_a_refused_command_tells_no_identity() -> None:
+    refused = Answer("cat /etc/hostname", b"cat: /etc/hostname: Permission denied\n", False, "the device refused it")
+
+    assert ssh_facts(PROFILES.get("linux"), {"cat /etc/hostname": refused}, AT).known == ()
+
+
+@pytest.mark.parametrize(
+    ("platform", "command", "text", "kept"),
+    [
+        ("frr", "show running-config", "Building configuration...\n\nCurrent configuration:\n!\nhostname r1\nend\n",
+         "hostname r1\nend\n"),
+        ("linux", "cat /etc/network/interfaces", "auto eth0\n\tmtu 1500  \n", "auto eth0\n\tmtu 1500\n"),
+        ("mikrotik_routeros", "/export", "# 2026-11-24 08:00:01 by RouterOS 7.16\n# software id = A\n/ip route\n",
+         "/ip route\n"),
+    ],
+)  # fmt: skip
+def test_a_configuration_is_kept_without_the_lines_that_change(
+    platform: str, command: str, text: str, kept: str
+) -> None:
+    config = ssh_facts(PROFILES.get(platform), {command: answer(command, text)}, AT).one(ConfigText)
+
+    assert config is not None
+    assert (config.kind, config.complete, config.normalised) == (ConfigKind.RUNNING, True, kept)
+    assert config.text == text.encode()
 
 
 def test_no_secret_is_shown_and_a_changed_one_still_shows_as_changed() -> None:
