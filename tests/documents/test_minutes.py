@@ -118,11 +118,19 @@ def test_a_location_that_is_not_planned_is_refused_with_those_that_are() -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("dossier", "said"), [(sample_dossier(), "Tidak ada temuan."), (undecided(), "Belum ada hasil pemeriksaan.")]
+)
+def test_no_findings_is_only_said_where_somebody_has_looked(dossier: Dossier, said: str) -> None:
+    assert minutes(dossier=dossier)["nothing_found"] == said
+
+
 def test_minutes_before_the_visit_have_dots_to_fill_in() -> None:
     data = minutes(dossier=undecided())
 
     assert (data["begin"], data["met"], data["opd"]["name"]) == (BLANK, BLANK, BLANK)
     assert data["opd"]["post"] == "Kepala Sekretariat Daerah / yang mewakili"
+    assert data["changes"] == "belum ditulis"
 
 
 def test_a_result_that_this_program_no_longer_knows_keeps_its_name() -> None:

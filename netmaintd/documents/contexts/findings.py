@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from netmaintd.documents.contexts.case import Case, Data
+from netmaintd.documents.contexts.conditions import Condition
 from netmaintd.documents.contexts.readings import check_title
 from netmaintd.model.results import Finding
 
@@ -10,6 +13,11 @@ from netmaintd.model.results import Finding
 def found_at(case: Case, site: str | None = None) -> list[Data]:
     """Return the findings of one location, or of all, in the dossier's order."""
     return [_row(case, finding) for finding in case.dossier.findings if site is None or finding.site == site]
+
+
+def nothing_found(found: Iterable[Condition]) -> str:
+    """Return what stands where findings would stand: that there are none, or that nobody has looked yet."""
+    return "Tidak ada temuan." if any(c.record.results for c in found) else "Belum ada hasil pemeriksaan."
 
 
 def _row(case: Case, finding: Finding) -> Data:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netmaintd.documents.contexts.case import BLANK, Case, Data
 from netmaintd.documents.contexts.conditions import Condition, conditions, described
-from netmaintd.documents.contexts.findings import found_at
+from netmaintd.documents.contexts.findings import found_at, nothing_found
 from netmaintd.documents.contexts.signers import present, standing
 from netmaintd.documents.pictures import picture_names
 from netmaintd.documents.words import day_sentence
@@ -33,10 +33,11 @@ def build(case: Case) -> Data:
         "met": record.met or BLANK,
         "devices": [_row(case, condition, record) for condition in conditions(case, site)],
         "findings": found_at(case, site.site),
+        "nothing_found": nothing_found(conditions(case, site)),
         "manual": [manual_row(case, entry) for entry in record.manual],
         "actions": list(record.actions),
         "parts": [[p.device, p.part, p.old_serial, p.new_serial] for p in record.parts],
-        "changes": record.config_changes or "–",
+        "changes": record.config_changes or "belum ditulis",
         "deviations": list(record.deviations),
         "photos": _photos(case, record.photos),
         "no_photos": record.no_photos_reason,

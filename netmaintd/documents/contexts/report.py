@@ -5,7 +5,7 @@ from __future__ import annotations
 from netmaintd.documents.contexts.annexes import annexes
 from netmaintd.documents.contexts.case import Case, Data
 from netmaintd.documents.contexts.conditions import Condition, conditions, tally
-from netmaintd.documents.contexts.findings import found_at
+from netmaintd.documents.contexts.findings import found_at, nothing_found
 from netmaintd.documents.contexts.signers import person, present, signer, standing, unnamed
 from netmaintd.model.dossier import Tally
 from netmaintd.model.people import Role
@@ -29,6 +29,7 @@ def build(case: Case) -> Data:
         "activities": [_activity(case, site) for site in case.plan.sites],
         "sites": [_summary(case, site) for site in case.plan.sites],
         "findings": found_at(case),
+        "nothing_found": nothing_found(found),
         "obstacles": _obstacles(case, found),
         "differences": [[c.device.name, text] for c in found for text in c.record.differences],
         "unplanned": list(case.dossier.unplanned),
