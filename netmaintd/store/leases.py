@@ -44,9 +44,14 @@ class Leases:
                     row.expires_at = at + timedelta(seconds=ttl_s)
                     session.add(row)
 
+    def give_back(self, device: str, token: int, at: datetime) -> None:
+        """End a lease without a record; StoreError when it moved on to somebody else."""
+        with self._database.write() as session:
+            release(session, device, token, at)
+
 
 def release(session: Session, device: str, token: int, at: datetime) -> None:
-    """End a lease in the transaction that records its work.
+    """End a lease in the transaction that ends its work.
 
     Raises:
         StoreError: the lease moved on to somebody else; what is being recorded is not the newest.

@@ -1,6 +1,6 @@
 """Carry out step 6 on the devices: inside the window, with limits, resumable, one record per device.
 
-Threads talk to devices and return frozen reports; one thread writes. A device that was recorded is never
+Threads talk to devices and return frozen reports; the ledger writes. A device that was recorded is never
 asked again in the same round, so an interrupted round goes on with what is unfinished.
 """
 
@@ -14,7 +14,7 @@ from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from netmaintd.checks import registry
 from netmaintd.errors import DecisionNotAllowed
@@ -23,6 +23,7 @@ from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.gate import CredentialGate
 from netmaintd.usecases.examine_device import examine_device, unexamined
 from netmaintd.usecases.hold_session import Access
+from netmaintd.usecases.keep_ledger import LEASE_S, Ledger
 from netmaintd.usecases.say_why_waiting import why_waiting
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ logger = logging.getLogger(__name__)
 
 RETRIED = frozenset({Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.TIMEOUT, Outcome.CONNECTION_LOST})
 """Tried once more at the end of the queue. A refused credential or key never is."""
-LEASE_S = 20.0
-"""How long a device stays taken after its holder's last sign of life; a killed run is resumed after that."""
 RENEW_S = 5.0
 TURN_S = 0.5
 
@@ -92,46 +91,6 @@ def run_round(round_id: str, context: RunContext) -> RunSummary:
         raise DecisionNotAllowed(obstacle)
     with Ledger(context.store, round_id) as ledger:
         return _Run(round_, plan, context, ledger).run()
-
-
-class Ledger:
-    """The one thread that writes during a run; every call returns after the commit."""
-
-    def __init__(self, store: Store, round_id: str) -> None:
-        """Take the store of one run."""
-        self._store = store
-        self._round_id = round_id
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
-
-    def __enter__(self) -> Self:
-        """Use as a context."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Wait for what is being written."""
-        self._writer.shutdown(wait=True)
-
-    def begin(self, device: str, protocol: str, at: datetime) -> int:
-        """Record that a session is about to begin."""
-        records = self._store.records
-        return self._writer.submit(records.begin_attempt, self._round_id, device, protocol, at).result()
-
-    def end(self, attempt: int, outcome: Outcome, detail: str, at: datetime) -> None:
-        """Record how a session ended."""
-        self._writer.submit(self._store.records.end_attempt, attempt, outcome, detail, at).result()
-
-    def record(self, examination: Examination, token: int) -> None:
-        """Record one device, all of it in one transaction."""
-        self._writer.submit(self._store.records.record_examination, self._round_id, examination, token).result()
-
-    def claim(self, device: str, owner: str, at: datetime) -> int | None:
-        """Take a device; None while somebody else has it."""
-        leases = self._store.leases
-        return self._writer.submit(leases.claim, self._round_id, device, owner, at, LEASE_S).result()
-
-    def renew(self, tokens: dict[str, int], at: datetime) -> None:
-        """Show that the holder of these devices is alive."""
-        self._writer.submit(self._store.leases.renew, tokens, at, LEASE_S).result()
 
 
 class _Run:
@@ -194,11 +153,21 @@ class _Run:
                 device = running.pop(future)
                 examination = future.result()
                 if examination is None:
-                    self._retry.append(device)
+                    self._later(device, retry=retry)
                 elif examination.outcome is not Outcome.CANCELLED:
                     self._recorded.append(device.name)
                 names = tuple(d.name for d in running.values())
                 self._context.on_progress(Progress(total, len(self._recorded), names, examination))
+
+    def _later(self, device: Device, *, retry: bool) -> None:
+        """Put a device to the end of the queue, once; after that it is left to the next run."""
+        if retry:
+            self._retry.append(device)
+        else:
+            self._why = (
+                self._why
+                or f"{device.name} is held by another run, or by one that was killed less than {LEASE_S:.0f} s ago"
+            )
 
     def _stay_alive(self) -> None:
         """Renew the leases of what is running."""
@@ -245,10 +214,11 @@ class _Run:
             examination = self._internal_fault(device, now)
         finally:
             del self._tokens[device.name]
-        if examination.outcome is Outcome.CANCELLED and self._stop.is_set():
-            return examination
-        if retry and examination.outcome in RETRIED:
-            return None
+        cancelled = examination.outcome is Outcome.CANCELLED and self._stop.is_set()
+        once_more = retry and examination.outcome in RETRIED
+        if cancelled or once_more:
+            self._ledger.give_back(device.name, token, self._context.clock.now())
+            return examination if cancelled else None
         self._ledger.record(examination, token)
         elapsed_s = (examination.ended_at - examination.started_at).total_seconds()
         logger.info(
