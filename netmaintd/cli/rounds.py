@@ -11,8 +11,9 @@ import typer
 from netmaintd.cli.app import As, JsonFlag, command, session
 from netmaintd.cli.exits import Exit
 from netmaintd.cli.output import ERR, OUT, Markup, local, plain, show_json, status, table
-from netmaintd.errors import NotFound
+from netmaintd.errors import DecisionNotAllowed, NotFound
 from netmaintd.model.people import Official, Role
+from netmaintd.model.rounds import WORK_STEP
 
 if TYPE_CHECKING:
     from netmaintd.model.plans import Plan
@@ -72,7 +73,7 @@ def show_round(round_id: str, json: JsonFlag = False) -> None:
         ((f.site, f.device, f.check, Markup(status(f.status)), f.state.word, f.summary) for f in dossier.findings),
     )
     waits = _waits(dossier.round)
-    if waits:
+    if waits and dossier.round.step == WORK_STEP:
         OUT.print(f"Menunggu: {plain(waits)}")
     for gap in open_gaps(dossier) if dossier.round.step in (6, 7) else ():
         OUT.print(f"  [yellow]kurang[/] {plain(gap.key)}: {plain(gap.where)}: {plain(gap.what)}")
@@ -98,8 +99,8 @@ def _waits(round_: Round) -> str:
     from netmaintd.usecases.say_why_waiting import why_waiting
 
     plan = next((p for p in session.configuration.plans if p.name == round_.plan), None)
-    if plan is None or round_.step != 6:
-        return ""
+    if plan is None:
+        return f"its plan {round_.plan!r} is no longer in the files"
     return why_waiting(round_, plan, datetime.now(UTC), session.store.control.stopped(round_.id))
 
 
@@ -180,11 +181,30 @@ def run(
     """Carry a round out on its devices: ask the daemon to, or do it here."""
     from netmaintd.usecases.clock import SystemClock
 
-    if not here:
-        session.store.control.request_run(round_id, user, SystemClock().now())
-        OUT.print(f"{plain(round_id)}: the daemon takes it up at its next turn")
+    if here:
+        run_here(round_id)
         return
-    run_here(round_id)
+    waits = _waits(session.store.rounds.get(round_id))
+    if waits:
+        raise DecisionNotAllowed(f"{round_id}: {waits}")
+    session.store.control.request_run(round_id, user, SystemClock().now())
+    OUT.print(f"{plain(round_id)}: the daemon takes it up at its next turn")
+
+
+@command(group, "repeat")
+def repeat(
+    round_id: str,
+    devices: Annotated[list[str], typer.Argument(help="Devices to be examined once more.")],
+    reason: Annotated[str, typer.Option(help="Why; it is printed in the report.")],
+    user: As,
+) -> None:
+    """Have devices examined once more in their round; what was recorded before stays."""
+    from netmaintd.usecases.repeat_examination import repeat_examination
+
+    for device in devices:
+        office = session.parts.settings.office
+        repeat_examination(session.store, office, round_id, device, reason, user, datetime.now(UTC))
+        OUT.print(f"{plain(device)}: diperiksa ulang pada jendela waktu berikutnya")
 
 
 def run_here(round_id: str) -> None:
@@ -195,9 +215,9 @@ def run_here(round_id: str) -> None:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
+    from netmaintd.usecases.carry_out_round import carry_out_round
     from netmaintd.usecases.clock import SystemClock
-    from netmaintd.usecases.raise_findings import raise_findings
-    from netmaintd.usecases.run_round import Progress, RunContext, run_round
+    from netmaintd.usecases.run_round import Progress, RunContext
 
     stop = threading.Event()
     signal.signal(signal.SIGINT, lambda *_: stop.set())
@@ -211,8 +231,7 @@ def run_here(round_id: str) -> None:
             )
 
         context = RunContext(session.store, session.configuration, session.parts.profiles, SystemClock(), stop, follow)
-        summary = run_round(round_id, context)
-    raise_findings(session.store, round_id, SystemClock().now())
+        summary = carry_out_round(round_id, context)
     OUT.print(f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum. {plain(summary.why or '')}")
     if summary.left:
         raise typer.Exit(Exit.FAULTS)
@@ -246,7 +265,7 @@ def visit(
 
     now = datetime.now(UTC)
     written = read_visit(record, site, user, now, session.parts.settings.office.zone)
-    saved = save_visit(session.store, round_id, written, user, now)
+    saved = save_visit(session.store, session.parts.settings.office, round_id, written, user, now)
     OUT.print(f"{plain(site)}: {len(saved.manual)} butir lapangan tercatat")
 
 

@@ -19,9 +19,9 @@ from netmaintd.daemon import sd_notify
 from netmaintd.daemon.http import HttpServer
 from netmaintd.errors import StoreError
 from netmaintd.model.rounds import RoundStatus
+from netmaintd.usecases.carry_out_round import carry_out_round
 from netmaintd.usecases.keep_due_slots import keep_due_slots
-from netmaintd.usecases.raise_findings import raise_findings
-from netmaintd.usecases.run_round import Progress, RunContext, run_round
+from netmaintd.usecases.run_round import Progress, RunContext
 from netmaintd.usecases.say_why_waiting import why_waiting
 
 if TYPE_CHECKING:
@@ -166,8 +166,7 @@ class Service:
             stop=self.stop,
             on_progress=lambda progress: self._follow(round_id, progress),
         )
-        summary = run_round(round_id, context)
-        raise_findings(self._store, round_id, self._clock.now())
+        summary = carry_out_round(round_id, context)
         plan = self._store.rounds.get(round_id).plan
         self._metrics.runs.labels(plan, "ok" if not summary.left else "partial").inc()
         if not summary.left:

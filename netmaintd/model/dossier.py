@@ -33,6 +33,10 @@ class DeviceRecord:
     evidence: tuple[tuple[str, str], ...] = ()
     """Name and sha256 of each piece of raw output."""
     differences: tuple[str, ...] = ()
+    repetitions: tuple[str, ...] = ()
+    """Why the device was to be examined once more, oldest first; `results` are those of the newest examination."""
+    repeated: int = 0
+    """How many of these were carried out."""
 
 
 @dataclass(frozen=True, slots=True)

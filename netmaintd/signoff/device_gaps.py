@@ -43,6 +43,8 @@ def _result_lacks(result: CheckResult | None) -> str:
 def _record_lacks(device: PlannedDevice, record: DeviceRecord) -> Iterator[Gap]:
     if record.results and record.examined_at is None:
         yield Gap(f"time:{device.name}", 1, device.name, "waktu pemeriksaan tidak tercatat")
+    for reason in record.repetitions[record.repeated :]:
+        yield Gap(f"again:{device.name}", 1, device.name, f"pemeriksaan ulang belum dilaksanakan ({reason})")
     judged = [result for result in record.results if result.status is not Status.UNKNOWN]
     if any(result.method in _RAW for result in judged) and not record.evidence:
         yield Gap(f"evidence:{device.name}", 1, device.name, "keluaran mentah perangkat tidak tersimpan")

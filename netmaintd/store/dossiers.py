@@ -15,6 +15,7 @@ from netmaintd.store.audit import head_of
 from netmaintd.store.facts_text import read_facts
 from netmaintd.store.findings import findings_in, referrals_in
 from netmaintd.store.part import Part
+from netmaintd.store.repetitions import reasons_in
 from netmaintd.store.rounds import round_in
 from netmaintd.store.serialise import from_json
 from netmaintd.store.tables import EvidenceRow, ExaminationRow, ResultRow, RoundRow
@@ -41,14 +42,18 @@ class Dossiers(Part):
             )
 
     def _devices(self, session: Session, round_: Round) -> tuple[tuple[DeviceRecord, ...], dict[str, Facts]]:
-        examined = {
-            row.device: row for row in session.exec(select(ExaminationRow).where(ExaminationRow.round_id == round_.id))
-        }
+        wanted = select(ExaminationRow).where(ExaminationRow.round_id == round_.id).order_by(col(ExaminationRow.nth))
+        examined = {row.device: row for row in session.exec(wanted)}
+        again = reasons_in(session, round_.id)
         results = _results(session, round_.id)
         evidence = _evidence(session, round_.id)
         facts = {device: self._names_of(row.facts_sha256) for device, row in examined.items()}
         records = tuple(
-            _record(site, device, examined.get(device.name), facts.get(device.name), results, evidence)
+            replace(
+                _record(site, device, examined.get(device.name), facts.get(device.name), results, evidence),
+                repetitions=again.get(device.name, ()),
+                repeated=max(examined[device.name].nth - 1, 0) if device.name in examined else 0,
+            )
             for site in round_.work_plan.sites
             for device in site.devices
         )
@@ -96,10 +101,12 @@ def _in_order(results: list[CheckResult], checks: tuple[str, ...]) -> list[Check
 
 
 def _results(session: Session, round_id: str) -> dict[str, list[CheckResult]]:
-    found: dict[str, list[CheckResult]] = {}
-    for row in session.exec(select(ResultRow).where(ResultRow.round_id == round_id)):
-        found.setdefault(row.device, []).append(from_json(CheckResult, row.body))
-    return found
+    """Return the results of the newest examination of each device."""
+    found: dict[str, tuple[int, list[CheckResult]]] = {}
+    for row in session.exec(select(ResultRow).where(ResultRow.round_id == round_id).order_by(col(ResultRow.nth))):
+        nth, results = found.get(row.device, (0, []))
+        found[row.device] = (row.nth, [*(results if nth == row.nth else ()), from_json(CheckResult, row.body)])
+    return {device: results for device, (_, results) in found.items()}
 
 
 def _evidence(session: Session, round_id: str) -> dict[str, list[tuple[str, str]]]:

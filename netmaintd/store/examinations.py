@@ -1,4 +1,4 @@
-"""Examinations: everything of one device in one transaction, once for each round, and what it is compared with."""
+"""Examinations: everything of one device in one transaction, once for each time it was asked for in a round."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from netmaintd.store import audit
 from netmaintd.store.facts_text import read_facts, write_facts
 from netmaintd.store.leases import release
 from netmaintd.store.part import Part
+from netmaintd.store.repetitions import asked_in, newest_in, wanted_in
 from netmaintd.store.rounds import round_in
 from netmaintd.store.seals import seals
 from netmaintd.store.serialise import to_json
@@ -31,7 +32,7 @@ class Examinations(Part):
         A configuration that did not come whole is kept as evidence that says so, never as a stored configuration.
 
         Raises:
-            AlreadyRecorded: the device has its record in this round; nothing was changed.
+            AlreadyRecorded: the device has its record in this round and nobody asked for another; nothing was changed.
             NotFound: there is no such round.
             StoreError: the lease moved on, or the disk refused; nothing was recorded.
         """
@@ -39,9 +40,10 @@ class Examinations(Part):
         rows = [*self._rows(round_id, examination)]
         facts = self._blobs.put(write_facts(examination.facts, self._blobs.put))
         with self._database.write() as session:
-            session.add(_examination_row(round_id, examination, facts))
+            nth = wanted_in(session, round_id, device)
+            session.add(_examination_row(round_id, nth, examination, facts))
             session.flush()  # refuses a second record before anything else is looked at
-            session.add_all(rows)
+            session.add_all([*_result_rows(round_id, nth, examination), *rows])
             release(session, device, token, ended)
             audit.append(
                 session, ended, "netmaintd", "device.examined", round_id, seals=_seals(session, round_id, device),
@@ -49,7 +51,7 @@ class Examinations(Part):
             )  # fmt: skip
 
     def examined(self, round_id: str) -> set[str]:
-        """Return the devices that have their record in a round."""
+        """Return the devices that have their record in a round, and of which nobody asked for another one."""
         with self._database.read() as session:
             return examined_in(session, round_id)
 
@@ -83,22 +85,18 @@ class Examinations(Part):
         return Earlier(self._facts(row.facts_sha256), row.ended_at) if row else None
 
     def facts(self, round_id: str, device: str) -> Facts:
-        """Return what was read of a device; no facts when it has no record."""
+        """Return what was read of a device the last time; no facts when it has no record."""
         wanted = select(ExaminationRow).where(ExaminationRow.round_id == round_id, ExaminationRow.device == device)
         with self._database.read() as session:
-            row = session.exec(wanted).first()
+            row = session.exec(wanted.order_by(col(ExaminationRow.nth).desc())).first()
         return self._facts(row.facts_sha256) if row else Facts()
 
     def _facts(self, digest: str) -> Facts:
         return read_facts(self._blobs.get(digest), self._blobs.get)
 
     def _rows(self, round_id: str, examination: Examination) -> Iterator[SQLModel]:
-        """Return all rows but the examination's own; their bytes are stored when this is through."""
+        """Return the rows of evidence and configurations; their bytes are stored when this is through."""
         device, ended = examination.device, examination.ended_at
-        for result in examination.results:
-            yield ResultRow(
-                round_id=round_id, device=device, check=result.check, status=result.status.value, body=to_json(result)
-            )
         for text in examination.facts.of(ConfigText):
             if text.complete:
                 yield BackupRow(
@@ -113,8 +111,9 @@ class Examinations(Part):
 
 
 def examined_in(session: Session, round_id: str) -> set[str]:
-    """Return the devices that have their record in a round, inside a transaction."""
-    return set(session.exec(select(ExaminationRow.device).where(ExaminationRow.round_id == round_id)))
+    """Return the devices that have every record of a round that was asked for, inside a transaction."""
+    asked = asked_in(session, round_id)
+    return {device for device, nth in newest_in(session, round_id).items() if nth >= asked.get(device, 1)}
 
 
 def _partial(facts: Facts, at: datetime) -> tuple[Evidence, ...]:
@@ -128,10 +127,19 @@ def _seals(session: Session, round_id: str, device: str) -> dict[str, str]:
     return {name: seal for named in found for name, seal in named.items()}
 
 
-def _examination_row(round_id: str, examination: Examination, facts_sha256: str) -> ExaminationRow:
+def _result_rows(round_id: str, nth: int, examination: Examination) -> Iterator[ResultRow]:
+    for result in examination.results:
+        yield ResultRow(
+            round_id=round_id, device=examination.device, nth=nth, check=result.check, status=result.status.value,
+            body=to_json(result),
+        )  # fmt: skip
+
+
+def _examination_row(round_id: str, nth: int, examination: Examination, facts_sha256: str) -> ExaminationRow:
     return ExaminationRow(
         round_id=round_id,
         device=examination.device,
+        nth=nth,
         site=examination.site,
         platform=examination.platform,
         outcome=examination.outcome.value,

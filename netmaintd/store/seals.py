@@ -40,9 +40,12 @@ KINDS = (
     ),
     Sealed(
         tables.ExaminationRow, "examination {}/{}", ("round_id", "device"),
-        ("site", "platform", "outcome", "started_at", "ended_at", "sessions", "facts_sha256"),
+        ("nth", "site", "platform", "outcome", "started_at", "ended_at", "sessions", "facts_sha256"),
     ),
-    Sealed(tables.ResultRow, "results {}/{}", ("round_id", "device"), ("check", "status", "body")),
+    Sealed(tables.ResultRow, "results {}/{}", ("round_id", "device"), ("nth", "check", "status", "body")),
+    Sealed(
+        tables.RepetitionRow, "repetition {}/{}", ("round_id", "device"), ("nth", "reason", "actor", "at"),
+    ),
     Sealed(
         tables.EvidenceRow, "evidence {}/{}", ("round_id", "device"), ("kind", "name", "sha256", "size", "taken_at"),
     ),

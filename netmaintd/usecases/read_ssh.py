@@ -69,7 +69,6 @@ def _ask(
     key = access.host_key(device.name)
     session = SshSession(device, ssh, credential, words, host_key=key, deadline=limit)
     with access.gate.login(ssh.credential, device.name, deadline=limit) as entry, session:
-        heard.login = session.open()
-        entry.accepted()
+        heard.login = session.open(entry.accepted)
         for command in commands_for(profile, kinds):
             heard.answers[command] = session.ask(command)

@@ -9,10 +9,11 @@ import dataclasses
 import logging
 from typing import TYPE_CHECKING
 
-from netmaintd.errors import DecisionNotAllowed, StaleDecision
+from netmaintd.errors import StaleDecision
 from netmaintd.model.documents import DocumentKind
 from netmaintd.signoff.chain import decide, options
 from netmaintd.signoff.completeness import open_gaps
+from netmaintd.usecases.find_official import posts_of
 from netmaintd.usecases.issue_document import DOCUMENTS_OF, issue_document
 from netmaintd.usecases.raise_findings import raise_findings
 
@@ -71,10 +72,7 @@ def record_decision(
 
 def _acting(store: Store, round_: Round, decision: Decision, user: str, at: datetime, office: Office) -> Official:
     """Return the person in the post that may decide this; of several posts the one that the step asks for."""
-    day = at.astimezone(office.zone).date()
-    posts = store.people.posts(user, day)
-    if not posts:
-        raise DecisionNotAllowed(f"{user} holds no post on {day}; see 'netmaintd user list'")
+    posts = posts_of(store, office, user, at)
     for official in posts:
         if any(option.verb == decision.verb for option in options(round_, official.role)):
             return official

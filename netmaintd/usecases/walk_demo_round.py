@@ -127,7 +127,7 @@ class DemoRound:
             actions=("Pembersihan debu dan perapian kabel",),
             config_changes="tanpa perubahan konfigurasi",
         )
-        save_visit(self._store, self._id, record, "tim1", now)
+        save_visit(self._store, self._office, self._id, record, "tim1", now)
         self._clock.move_to(now + timedelta(hours=1))
 
     def _signature(self, site: PlannedSite) -> Signature:

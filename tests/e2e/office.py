@@ -11,11 +11,11 @@ from netmaintd.config.load import Configuration
 from netmaintd.daemon.wiring import Parts, wire
 from netmaintd.model.rounds import Round
 from netmaintd.store.connect import Store
+from netmaintd.usecases.carry_out_round import carry_out_round
 from netmaintd.usecases.clock import TrainingClock
 from netmaintd.usecases.enrol_device import look_at_key, record_key
 from netmaintd.usecases.open_round import open_round
-from netmaintd.usecases.raise_findings import raise_findings
-from netmaintd.usecases.run_round import Progress, RunContext, RunSummary, run_round
+from netmaintd.usecases.run_round import Progress, RunContext, RunSummary
 from netmaintd.usecases.walk_demo_round import DemoRound, assign_demo_people
 
 START = datetime(2026, 11, 9, 1, 0, tzinfo=UTC)
@@ -88,9 +88,7 @@ class TestOffice:
         context = RunContext(
             self.store, self.configuration, self.parts.profiles, self.clock, self.stop, on_progress or _nothing
         )
-        summary = run_round(round_id, context)
-        raise_findings(self.store, round_id, self.clock.now())
-        return summary
+        return carry_out_round(round_id, context)
 
 
 def _nothing(_: Progress) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from netmaintd.errors import DecisionNotAllowed
 from netmaintd.lab.city import City
 from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import RoundStatus
+from netmaintd.usecases.repeat_examination import repeat_examination
 from netmaintd.usecases.run_round import Progress
 from office import TestOffice, write
 
@@ -170,10 +171,31 @@ def test_a_refused_credential_is_tried_on_one_device_only(city: City, office: Te
     assert Outcome.AUTH_FAILED in outcomes
 
 
+def test_a_device_that_was_off_is_examined_once_more_when_somebody_asks(city: City, office: TestOffice) -> None:
+    device = "sw-lt2-dinkes"
+    round_id = disposed(office)
+    city.set_fault(device, "refuse", True)
+    office.run(round_id)
+    assert results(office, round_id)[(device, "config-backup")] is Status.UNKNOWN
+    heard = {box.device.name: len(city.heard(box.device.name)) for box in city.devices}
+    city.set_fault(device, "refuse", False)
+
+    repeat_examination(
+        office.store, office.parts.settings.office, round_id, device, "perangkat dinyalakan", "tim1", office.clock.now()
+    )
+    again = office.run(round_id)
+
+    assert again.recorded == (device,)
+    assert results(office, round_id)[(device, "config-backup")] is Status.OK
+    others = {name: count for name, count in heard.items() if name != device}
+    assert {name: len(city.heard(name)) for name in others} == others, "only what was asked for is examined again"
+    assert office.store.verify_all().troubles == ()
+
+
 def test_a_killed_round_goes_on_with_what_is_unfinished_only(city: City, office: TestOffice) -> None:
     round_id = disposed(office)
     office.store.close()
-    now = office.clock.now().isoformat()
+    now = office.clock.now()
     script = textwrap.dedent(
         f"""
         import sys
@@ -183,7 +205,7 @@ def test_a_killed_round_goes_on_with_what_is_unfinished_only(city: City, office:
         from office import TestOffice
         from netmaintd.model.plans import Limits
         office = TestOffice(Path({str(office.folder)!r})).open()
-        office.clock.move_to(datetime.fromisoformat({now!r}))
+        office.clock.move_to(datetime.fromisoformat(sys.argv[1]))
         plan = office.configuration.plans[0]
         slow = plan.model_copy(update={{"limits": Limits(devices_at_once=2)}})
         object.__setattr__(office.configuration, "plans", (slow,))
@@ -196,10 +218,8 @@ def test_a_killed_round_goes_on_with_what_is_unfinished_only(city: City, office:
         """
     )
 
-    def child() -> subprocess.Popen[str]:
-        return subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
-
-    first = child()
+    words = [sys.executable, "-c", script]
+    first = subprocess.Popen([*words, now.isoformat()], stdout=subprocess.PIPE, text=True)
     assert first.stdout is not None
     recorded = [first.stdout.readline().strip() for _ in range(4)][1:]
     os.kill(first.pid, signal.SIGKILL)
@@ -209,10 +229,11 @@ def test_a_killed_round_goes_on_with_what_is_unfinished_only(city: City, office:
     recorded += [name for name in rest if name]
     heard = {name: len(city.heard(name)) for name in recorded}
 
-    for _ in range(3):  # leases of the killed run end by themselves after some seconds
-        second = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=True)
-        if second.stdout.strip().endswith("done"):
-            break
+    at_once = subprocess.run([*words, now.isoformat()], capture_output=True, text=True, timeout=120, check=True)
+    assert not at_once.stdout.strip().endswith("done"), "what the killed run held is held until its leases end"
+    later = (now + timedelta(minutes=5)).isoformat()
+    second = subprocess.run([*words, later], capture_output=True, text=True, timeout=120, check=True)
+    assert second.stdout.strip().endswith("done")
 
     with TestOffice(office.folder).open().store as store:
         assert store.records.unfinished(round_id) == ()

@@ -7,8 +7,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from lab_clients import Terminal, known, walk
 
+from lab_clients import Terminal, known, walk
 from netmaintd.errors import LabNotStarted
 from netmaintd.lab.city import City, described
 from netmaintd.lab.describe import COLUMNS

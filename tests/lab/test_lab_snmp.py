@@ -8,8 +8,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from lab_clients import known, walk, walks
 
+from lab_clients import known, walk, walks
 from netmaintd.lab.city import described
 from netmaintd.lab.credentials import SNMP_V2C, SNMP_V3
 

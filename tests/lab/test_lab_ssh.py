@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import paramiko
 import pytest
-from lab_clients import Terminal, known, netmiko_to
 
+from lab_clients import Terminal, known, netmiko_to
 from netmaintd.lab.city import described
 from netmaintd.lab.configs import aruba_aoscx, cisco_ios, frr, huawei_vrp, linux, mikrotik_routeros
 from netmaintd.lab.credentials import SSH

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import paramiko
 import pytest
-from lab_clients import Terminal, known, open_transport
 
+from lab_clients import Terminal, known, open_transport
 from netmaintd.lab.cli.wire import send_reply
 from netmaintd.lab.credentials import SSH
 from netmaintd.lab.faults import Faults

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
-from store_workers import KEY
 
 from netmaintd.model.rounds import Round
 from netmaintd.store.connect import Store, open_store
 from samples import NOW
+from store_workers import KEY
 
 POSTGRESQL = os.environ.get("NETMAINTD_TEST_DATABASE_URL", "")
 

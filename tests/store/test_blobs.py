@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from store_workers import KEY, claim
 
 from netmaintd.errors import IntegrityBroken, NotFound, StoreError
 from netmaintd.store.blobs import Blobs
 from netmaintd.store.connect import Store, open_store
 from samples import NOW, examination
+from store_workers import KEY, claim
 
 CONTENT = b"hostname sw-a1\n\x00\xff"
 

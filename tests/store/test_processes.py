@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
-from store_workers import KEY, PROCESSES, decide_often, hold_lock, write_devices
 
 from netmaintd.errors import StoreLocked
 from netmaintd.model.rounds import Round
 from netmaintd.store.connect import lock_daemon, open_store
 from samples import NOW, examination
+from store_workers import KEY, PROCESSES, decide_often, hold_lock, write_devices
 
 KILLS = 36
 

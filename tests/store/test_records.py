@@ -7,12 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from store_workers import claim
 
 from netmaintd.errors import AlreadyRecorded, NotFound, StoreError
 from netmaintd.model.results import Outcome
 from netmaintd.store.connect import Store
 from samples import NOW, examination
+from store_workers import claim
 
 
 def test_facts_results_and_evidence_come_back_as_they_went_in(store: Store, opened: str) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
-from store_workers import KEY
 
 from netmaintd.errors import AlreadyRecorded, SchemaMismatch, StoreError
 from netmaintd.model.people import Assignment
@@ -21,6 +20,7 @@ from netmaintd.store.connect import Store, open_store
 from netmaintd.store.engine import PRAGMAS, WAL_IS_SAFE
 from netmaintd.store.tables import AssignmentRow
 from samples import NOW, PEOPLE
+from store_workers import KEY
 
 NIP = PEOPLE["kasi"].nip or ""
 

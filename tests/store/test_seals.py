@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 from sqlmodel import Session
-from store_workers import claim
 
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import Photo, VisitRecord
@@ -22,6 +21,7 @@ from netmaintd.store.audit import told_seals
 from netmaintd.store.connect import Store
 from netmaintd.store.tables import EvidenceRow, ResultRow
 from samples import NOW, PEOPLE, examination
+from store_workers import claim
 
 CASES = [(kind, column) for kind in seals.KINDS for column in (*kind.key, *kind.covers)]
 
@@ -34,6 +34,7 @@ def full(store: Store, opened: str, drafted: Round) -> Store:
     store.host_keys.replace("sw-a1", HostKey("ssh-ed25519", "BBBB"), "admin", NOW, "perangkat diganti")
     for device in ("sw-a1", "sw-a2"):
         store.records.record_examination(opened, examination(device), claim(store, opened, device))
+    store.records.ask_again(opened, "sw-a2", "diragukan", "kasi", NOW)
     photo = Photo(store.records.add_photo(b"jpeg"), "Rak", "before", NOW, "tim1")
     store.records.save_visit_record(opened, VisitRecord("a"), 0, "tim1", NOW)
     store.records.save_visit_record(opened, VisitRecord("a", photos=(photo,)), 1, "tim1", NOW)
@@ -120,7 +121,7 @@ def test_one_deleted_result_of_several_is_found(full: Store) -> None:
 
 def test_a_row_that_nobody_recorded_is_named(full: Store, opened: str) -> None:
     with full._database.write() as session:
-        session.add(ResultRow(round_id=opened, device="sw-b1", check="cpu", status="ok", body="{}"))
+        session.add(ResultRow(round_id=opened, device="sw-b1", nth=1, check="cpu", status="ok", body="{}"))
 
     assert full.verify_all().troubles == (f"results {opened}/sw-b1: there, but never recorded",)
 

@@ -15,6 +15,7 @@ from netmaintd.store.tables.devices import (
     HostKeyRow,
     LeaseRow,
     ReferralRow,
+    RepetitionRow,
     ResultRow,
 )
 from netmaintd.store.tables.office import AssignmentRow, AuditRow, DocumentRow, NumberRow
@@ -35,6 +36,7 @@ __all__ = [
     "LeaseRow",
     "NumberRow",
     "ReferralRow",
+    "RepetitionRow",
     "ResultRow",
     "RoundRow",
     "RunRequestRow",

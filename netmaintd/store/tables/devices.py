@@ -37,13 +37,18 @@ class AttemptRow(SQLModel, table=True):
 
 
 class ExaminationRow(SQLModel, table=True):
-    """One device in one round. `facts` is what the next round compares with."""
+    """One device in one round, once for each time it was asked for. `facts` is what the next round compares with."""
 
     __tablename__ = "examination"
-    __table_args__ = (UniqueConstraint("round_id", "device"), Index("ix_examination_device", "device", "ended_at"))
+    __table_args__ = (
+        UniqueConstraint("round_id", "device", "nth"),
+        Index("ix_examination_device", "device", "ended_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     round_id: str = Field(foreign_key="round.id")
     device: str
+    nth: int
+    """1, and one more for each repetition that was asked for."""
     site: str
     platform: str
     outcome: str
@@ -54,16 +59,32 @@ class ExaminationRow(SQLModel, table=True):
 
 
 class ResultRow(SQLModel, table=True):
-    """One check on one device in one round."""
+    """One check on one device in one examination."""
 
     __tablename__ = "result"
-    __table_args__ = (UniqueConstraint("round_id", "device", "check"),)
+    __table_args__ = (UniqueConstraint("round_id", "device", "nth", "check"),)
     id: int | None = Field(default=None, primary_key=True)
     round_id: str = Field(foreign_key="round.id")
     device: str
+    nth: int
     check: str
     status: str
     body: str = Field(sa_column=text_column())
+
+
+class RepetitionRow(SQLModel, table=True):
+    """Somebody asked for a device to be examined once more in its round; the earlier record stays."""
+
+    __tablename__ = "repetition"
+    __table_args__ = (UniqueConstraint("round_id", "device", "nth"),)
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: str = Field(foreign_key="round.id")
+    device: str
+    nth: int
+    """Of the examination that is asked for: 2 or more."""
+    reason: str = Field(sa_column=text_column())
+    actor: str
+    at: datetime = Field(sa_column=time_column())
 
 
 class EvidenceRow(SQLModel, table=True):

@@ -216,6 +216,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.String(), nullable=False),
         sa.Column("device", sa.String(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
         sa.Column("site", sa.String(), nullable=False),
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
@@ -228,7 +229,7 @@ def upgrade() -> None:
             ["round.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("round_id", "device"),
+        sa.UniqueConstraint("round_id", "device", "nth"),
     )
     with op.batch_alter_table("examination", schema=None) as batch_op:
         batch_op.create_index("ix_examination_device", ["device", "ended_at"], unique=False)
@@ -262,10 +263,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_referral_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "repetition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round_id"],
+            ["round.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("round_id", "device", "nth"),
+    )
+    op.create_table(
         "result",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.String(), nullable=False),
         sa.Column("device", sa.String(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
         sa.Column("check", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
@@ -274,7 +292,7 @@ def upgrade() -> None:
             ["round.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("round_id", "device", "check"),
+        sa.UniqueConstraint("round_id", "device", "nth", "check"),
     )
     op.create_table(
         "visit_record",
