@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_round import CALENDAR, JAKARTA
 
 from netmaintd.errors import ConfigError
 from netmaintd.model.plans import ExtraDay, OfficeCalendar, RemovedDay
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.table import STEPS
+from small_round import CALENDAR, JAKARTA
 
 DAYS = st.dates(date(2025, 1, 1), date(2029, 12, 31))
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from small_round import CALENDAR, OFFICIALS, OPENED, PLANNED_ON, SITES, Story, fresh_round, signature
 
 from netmaintd.errors import DecisionNotAllowed, StaleDecision
 from netmaintd.model.people import Capacity, Official, Role
@@ -14,6 +13,7 @@ from netmaintd.model.rounds import Decision, RoundStatus, SignatureMethod, StepE
 from netmaintd.signoff.chain import CLOCK_WENT_BACK, SAME_PERSON, decide, options
 from netmaintd.signoff.gap import Gap
 from netmaintd.signoff.trail import ages, executors, given_back_at, open_entries, overdue, total_age_days
+from small_round import CALENDAR, OFFICIALS, OPENED, PLANNED_ON, SITES, Story, fresh_round, signature
 
 KASI, KABID, KADIS, TIM = Role.KASI, Role.KABID, Role.KADIS, Role.TIM
 GAP = Gap("photo:sw-1/before", 3, "sw-1", "foto sebelum pekerjaan tidak ada")

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from small_round import CALENDAR, OFFICIALS, SITES, Story, full_decision, signature
 
 from netmaintd.errors import ChainError, StaleDecision
 from netmaintd.model.people import Official, Role
@@ -18,6 +17,7 @@ from netmaintd.signoff.chain import decide, options
 from netmaintd.signoff.gap import Gap
 from netmaintd.signoff.table import STEPS, TRANSITIONS, Effect, Requirement, Transition
 from netmaintd.signoff.trail import executors, open_entries
+from small_round import CALENDAR, OFFICIALS, SITES, Story, full_decision, signature
 
 VERBS = sorted({row.verb for row in TRANSITIONS})
 PEOPLE = (

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from small_round import OFFICIALS, Story
 
 from netmaintd.model.dossier import DeviceRecord, Dossier, ManualEntry, Photo, ReplacedPart, VisitRecord
 from netmaintd.model.people import Role
 from netmaintd.model.results import CheckResult, Finding, FindingState, Measurement, Method, Outcome, Referral, Status
 from netmaintd.model.rounds import Round
 from netmaintd.signoff.completeness import gaps, open_gaps
+from small_round import OFFICIALS, Story
 
 CAME = datetime(2026, 12, 3, 2, 0, tzinfo=UTC)
 SHA = "cd" * 32

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from small_round import CALENDAR, OFFICIALS, OPENED, SITES, fresh_round, full_decision
 
 from netmaintd.errors import DecisionNotAllowed
 from netmaintd.model.people import Role
@@ -15,6 +14,7 @@ from netmaintd.signoff.chain import decide, options
 from netmaintd.signoff.gap import Gap
 from netmaintd.signoff.table import STEPS, TRANSITIONS, Effect, Requirement, Transition
 from netmaintd.signoff.trail import enter
+from small_round import CALENDAR, OFFICIALS, OPENED, SITES, fresh_round, full_decision
 
 VERBS = sorted({row.verb for row in TRANSITIONS})
 GAP = Gap("result:sw-1/cpu", 1, "sw-1", "hasil belum ada")
