@@ -77,4 +77,5 @@ def _pairs(wanted: Documented, found: Identity) -> tuple[_Pair, ...]:
 
 
 def _said(text: str | None) -> str | None:
-    return (text or "").strip() or None
+    """Return a text that says something: one of blanks and control characters does not."""
+    return text.strip() if text and shown(text) else None
