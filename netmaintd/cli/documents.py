@@ -48,8 +48,8 @@ def issue(
     from netmaintd.usecases.issue_document import issue_document
 
     dossier = session.store.dossiers.get(round_id)
-    office = session.parts.settings.office
-    issued = issue_document(session.store, office, dossier, kind, site, user, datetime.now(UTC))
+    office, calendar = session.parts.settings.office, session.parts.calendar(session.configuration)
+    issued = issue_document(session.store, office, calendar, dossier, kind, site, user, datetime.now(UTC))
     if output:
         output.write_bytes(session.store.documents.content(issued.sha256))
     OUT.print(f"{plain(issued.file_name)}  {issued.sha256}", soft_wrap=True)

@@ -264,7 +264,8 @@ def visit(
     from netmaintd.usecases.record_visit import save_visit
 
     now = datetime.now(UTC)
-    written = read_visit(record, site, user, now, session.parts.settings.office.zone)
+    zone, keep = session.parts.settings.office.zone, session.store.records.add_photo
+    written = read_visit(record, site, user, now, zone, keep)
     saved = save_visit(session.store, session.parts.settings.office, round_id, written, user, now)
     OUT.print(f"{plain(site)}: {len(saved.manual)} butir lapangan tercatat")
 

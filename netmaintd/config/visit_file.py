@@ -80,14 +80,11 @@ class VisitFile(FileModel):
     opd_note: str = Field(default="", max_length=2000)
 
 
-def read_visit(
-    path: Path, site: str, by: str, entered_at: datetime, zone: ZoneInfo, keep: Keep | None = None
-) -> VisitRecord:
+def read_visit(path: Path, site: str, by: str, entered_at: datetime, zone: ZoneInfo, keep: Keep) -> VisitRecord:
     """Return the record in a file.
 
     Args:
-        keep: stores the bytes of a photo; called only when the whole file is right. Without it a file that
-            names photos is refused: a record never names a photo that nobody keeps.
+        keep: stores the bytes of a photo; called only when the whole file is right.
 
     Raises:
         ConfigProblems: every fault in it, with its place.
@@ -100,7 +97,7 @@ def read_visit(
             if line.status not in _WORDS:
                 what = f'"{line.status}" is not one of {", ".join(_WORDS)}'
                 problems.add(path, file.place(("manual", index, "status")), line.item, what)
-        contents = _contents(visit, file, problems, keep)
+        contents = _contents(visit, file, problems)
     if visit is None or problems.found:
         raise ConfigProblems(tuple(str(problem) for problem in problems.told()))
     return VisitRecord(
@@ -119,7 +116,7 @@ def read_visit(
         photos=tuple(
             Photo(keep(content), line.caption, line.phase, _aware(line.taken_at, zone) or entered_at, by, line.device)
             for line, content in zip(visit.photos, contents, strict=True)
-        ) if keep else (),
+        ),
         no_photos_reason=visit.no_photos_reason,
         actions=visit.actions,
         parts=tuple(ReplacedPart(part.device, part.part, part.old_serial, part.new_serial) for part in visit.parts),
@@ -129,12 +126,10 @@ def read_visit(
     )  # fmt: skip
 
 
-def _contents(visit: VisitFile, file: YamlFile, problems: Problems, keep: Keep | None) -> list[bytes]:
+def _contents(visit: VisitFile, file: YamlFile, problems: Problems) -> list[bytes]:
     contents = []
     for index, line in enumerate(visit.photos):
         content, fault = photo(file.path.parent / line.file)
-        if keep is None:
-            fault = "photos cannot be taken in here"
         if fault:
             problems.add(file.path, file.place(("photos", index, "file")), line.file, fault)
         contents.append(content)

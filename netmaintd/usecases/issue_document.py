@@ -35,13 +35,10 @@ DOCUMENTS_OF: dict[str, tuple[DocumentKind, ...]] = {
 
 
 def issue_document(
-    store: Store, office: Office, dossier: Dossier, kind: DocumentKind, site: str | None, actor: str, at: datetime,
-    calendar: WorkingCalendar | None = None,
+    store: Store, office: Office, calendar: WorkingCalendar, dossier: Dossier, kind: DocumentKind, site: str | None,
+    actor: str, at: datetime,
 ) -> IssuedDocument:  # fmt: skip
     """Return the newly issued version, its bytes stored.
-
-    Args:
-        calendar: counts the working days of each step; without it the report prints dashes for them.
 
     Raises:
         DocumentError: it could not be rendered; nothing was stored.
@@ -56,7 +53,7 @@ def issue_document(
 
 
 def _issue(
-    store: Store, dossier: Dossier, kind: DocumentKind, site: str | None, at: datetime, calendar: WorkingCalendar | None
+    store: Store, dossier: Dossier, kind: DocumentKind, site: str | None, at: datetime, calendar: WorkingCalendar
 ) -> Issue:
     round_ = dossier.round
     previous = store.documents.latest(round_.id, kind, site)
@@ -67,7 +64,7 @@ def _issue(
         site=site,
         number=store.documents.number(kind, round_.id, site),
         numbers=_numbers(store, round_.id),
-        ages=ages(round_, at, calendar) if calendar else (),
+        ages=ages(round_, at, calendar),
         pictures=_pictures(store, dossier.visit_record(site).photos) if site else {},
     )
 

@@ -55,7 +55,7 @@ def record_decision(
     after = decide(before, decision, actor, at, calendar, gaps)
     frozen = dataclasses.replace(dossier, round=after)
     issued = [
-        issue_document(store, office, frozen, kind, decision.site if kind.per_site else None, actor.user, at)
+        issue_document(store, office, calendar, frozen, kind, decision.site if kind.per_site else None, actor.user, at)
         for kind in DOCUMENTS_OF.get(decision.verb, ())
     ]
     if issued and decision.document_sha256 is None:

@@ -19,7 +19,7 @@ ZONE = ZoneInfo("Asia/Jakarta")
 
 def visit(folder: Path, text: str) -> VisitRecord:
     (folder / "visit.yaml").write_text(text)
-    return read_visit(folder / "visit.yaml", "balai", "tim1", ENTERED, ZONE)
+    return read_visit(folder / "visit.yaml", "balai", "tim1", ENTERED, ZONE, lambda _: "")
 
 
 def test_a_time_without_a_zone_is_office_time(tmp_path: Path) -> None:

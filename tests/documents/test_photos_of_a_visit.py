@@ -44,7 +44,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def read(folder: Path, text: str, keep: Keep | None) -> VisitRecord:
+def read(folder: Path, text: str, keep: Keep) -> VisitRecord:
     (folder / "visit.yaml").write_text(text)
     return read_visit(folder / "visit.yaml", "walikota", "tim2", ENTERED, OFFICE.zone, keep)
 
@@ -101,15 +101,8 @@ def test_nothing_is_kept_of_a_file_that_has_a_fault(tmp_path: Path) -> None:
     assert kept == []
 
 
-def test_a_file_with_photos_is_refused_where_nobody_keeps_them(tmp_path: Path) -> None:
-    (tmp_path / "a.jpg").write_bytes(JPEG)
-
-    with pytest.raises(ConfigProblems, match=r"a\.jpg: photos cannot be taken in here$"):
-        read(tmp_path, "photos:\n  - {file: a.jpg, caption: Rak}\n", None)
-
-
 def issued(store: Store, kind: DocumentKind, site: str | None = None) -> bytes:
-    document = issue_document(store, OFFICE, recorded(store), kind, site, "tim1", ISSUED, CALENDAR)
+    document = issue_document(store, OFFICE, CALENDAR, recorded(store), kind, site, "tim1", ISSUED)
     return store.documents.content(document.sha256)
 
 

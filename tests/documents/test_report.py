@@ -31,6 +31,16 @@ def test_the_summary_counts_compares_and_says_what_is_needed() -> None:
     )
 
 
+def test_a_device_that_was_examined_again_says_why() -> None:
+    dossier = sample_dossier()
+    first, *rest = dossier.devices
+    again = replace(first, repetitions=("perangkat dinyalakan",), repeated=1)
+
+    data = report(replace(dossier, devices=(again, *rest)))
+
+    assert [device["again"] for device in data["results"]][:2] == ["perangkat dinyalakan", ""]
+
+
 def test_the_rows_of_all_locations_add_up_to_the_summary() -> None:
     data = report()
 

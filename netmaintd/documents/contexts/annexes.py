@@ -95,5 +95,6 @@ def _results(case: Case, found: Condition) -> Data:
         "at": case.moment(found.record.examined_at),
         "software": found.record.os_version or "–",
         "evidence": len(found.record.evidence),
+        "again": "; ".join(found.record.repetitions),
         "rows": [row(result) for result in found.results],
     }
