@@ -35,11 +35,15 @@ def list_backups(
 
 
 @command(group, "show")
-def show(backup: Annotated[int, typer.Argument(help="Number from the list.")]) -> None:
+def show(backup: Annotated[int, typer.Argument(help="Number from the list.")], json: JsonFlag = False) -> None:
     """Print a configuration; secrets are replaced by keyed tags that change when the secret does."""
     from netmaintd.usecases.show_backup import masked_text
 
-    for line in masked_text(session.store, session.parts.profiles, session.parts.mask_key, backup).splitlines():
+    lines = masked_text(session.store, session.parts.profiles, session.parts.mask_key, backup).splitlines()
+    if json:
+        show_json({"backup": backup, "lines": lines})
+        return
+    for line in lines:
         OUT.print(plain(line), soft_wrap=True)
 
 
@@ -47,11 +51,15 @@ def show(backup: Annotated[int, typer.Argument(help="Number from the list.")]) -
 def diff(
     older: Annotated[int, typer.Argument(help="Number from the list.")],
     newer: Annotated[int, typer.Argument(help="Number from the list.")],
+    json: JsonFlag = False,
 ) -> None:
     """Compare two configurations without the lines that change by themselves."""
     from netmaintd.usecases.show_backup import difference
 
     lines = difference(session.store, session.parts.profiles, session.parts.mask_key, older, newer)
+    if json:
+        show_json({"older": older, "newer": newer, "lines": list(lines)})
+        return
     for line in lines:
         colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "default")
         OUT.print(f"[{colour}]{plain(line)}[/]", soft_wrap=True)

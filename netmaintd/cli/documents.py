@@ -43,6 +43,7 @@ def issue(
     user: As,
     site: Annotated[str | None, typer.Option(help="Location, for a berita acara.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Also write the PDF here.")] = None,
+    json: JsonFlag = False,
 ) -> None:
     """Issue a new version of a document."""
     from netmaintd.usecases.issue_document import issue_document
@@ -52,7 +53,10 @@ def issue(
     issued = issue_document(session.store, office, calendar, dossier, kind, site, user, datetime.now(UTC))
     if output:
         output.write_bytes(session.store.documents.content(issued.sha256))
-    OUT.print(f"{plain(issued.file_name)}  {issued.sha256}", soft_wrap=True)
+    if json:
+        show_json(issued)
+    else:
+        OUT.print(f"{plain(issued.file_name)}  {issued.sha256}", soft_wrap=True)
 
 
 @command(group, "verify")

@@ -11,7 +11,19 @@ from netmaintd.cli.app import As, JsonFlag, command, session
 from netmaintd.cli.exits import Exit
 from netmaintd.cli.output import ERR, OUT, plain, show_json, table
 from netmaintd.model.people import Capacity, Role
+from netmaintd.signoff.table import Requirement
 
+_OPTIONS = {
+    Requirement.SITE: "--site",
+    Requirement.REASON: "--reason",
+    Requirement.NOTE: "--reason",
+    Requirement.UNTIL: "--until",
+    Requirement.ITEMS: "--item",
+    Requirement.INSTRUCTIONS: "--item",
+    Requirement.OFFICERS: "--officer",
+    Requirement.SIGNATURE: "--signer --post",
+}
+"""How `round decide` is told what a decision needs."""
 people = typer.Typer(no_args_is_help=True, help="People and the posts they hold.")
 database = typer.Typer(no_args_is_help=True, help="The database.")
 
@@ -126,13 +138,19 @@ def verify(json: JsonFlag = False) -> None:
         raise typer.Exit(Exit.DATA)
 
 
-def sop(mermaid: Annotated[bool, typer.Option("--mermaid", help="Draw it as a mermaid flowchart.")] = False) -> None:
+def sop(
+    mermaid: Annotated[bool, typer.Option("--mermaid", help="Draw it as a mermaid flowchart.")] = False,
+    json: JsonFlag = False,
+) -> None:
     """Show the chain of the SOP: steps, working days, decisions and ways back."""
     from netmaintd.signoff.diagram import mermaid as draw
     from netmaintd.signoff.table import STEPS, TRANSITIONS
 
     if mermaid:
         print(draw())  # noqa: T201  a file for another program, not for the terminal
+        return
+    if json:
+        show_json({"steps": list(STEPS.values()), "decisions": list(TRANSITIONS)})
         return
     table(
         "Langkah SOP",
@@ -149,7 +167,7 @@ def sop(mermaid: Annotated[bool, typer.Option("--mermaid", help="Draw it as a me
                 t.verb,
                 t.label,
                 t.target,
-                ", ".join(sorted(t.requires)),
+                " ".join(sorted({_OPTIONS[requirement] for requirement in t.requires})),
             )
             for t in TRANSITIONS
         ),

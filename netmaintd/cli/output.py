@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
-OUT = Console(highlight=False)
+_PIPED_WIDTH = 160
+"""Of a table that goes to a file or another program: no terminal says how wide it is."""
+OUT = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPED_WIDTH)
 ERR = Console(stderr=True, highlight=False)
 
 _COLOURS = {Status.OK: "green", Status.WARNING: "yellow", Status.CRITICAL: "red", Status.UNKNOWN: "magenta"}
@@ -41,10 +44,10 @@ def status(value: Status) -> str:
 
 
 def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table. Cells that are `Markup` keep their colours, all others are plain."""
+    """Print a table; its first column is never broken. `Markup` keeps its colours, all other cells are plain."""
     view = Table(title=title, title_justify="left", header_style="bold", expand=False)
-    for head in heads:
-        view.add_column(head, overflow="fold")
+    for place, head in enumerate(heads):
+        view.add_column(head, overflow="fold", no_wrap=place == 0)
     for row in rows:
         view.add_row(*(cell.text if isinstance(cell, Markup) else plain(cell) for cell in row))
     OUT.print(view)
@@ -58,7 +61,7 @@ class Markup:
 
 
 def show_json(value: object) -> None:
-    """Print a value as JSON: dataclasses by field, times in ISO 8601; personal numbers and bytes left out."""
+    """Print a value as JSON: dataclasses by field, times in ISO 8601, sets in order; no personal number, no bytes."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=_for_json)
     sys.stdout.write("\n")
 
@@ -70,6 +73,8 @@ def _for_json(value: Any) -> object:
         return value.model_dump(mode="json")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
     return str(value)

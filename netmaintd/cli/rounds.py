@@ -109,6 +109,7 @@ def open_now(
     plan: Annotated[str, typer.Argument(help="Plan name.")],
     at: Annotated[datetime | None, typer.Option("--at", help="Nominal date and time of the work, office time.")] = None,
     user: As = "administrator",
+    json: JsonFlag = False,
 ) -> None:
     """Open a round outside the calendar, for example the first one."""
     from netmaintd.usecases.open_round import open_round
@@ -118,7 +119,10 @@ def open_now(
     nominal = at.replace(tzinfo=chosen.zone).astimezone(UTC) if at else now
     calendar = session.parts.calendar(session.configuration)
     round_ = open_round(session.store, session.configuration, chosen, nominal, calendar, now, user)
-    OUT.print(f"{plain(round_.id)}: langkah 1, {len(round_.work_plan.devices)} perangkat")
+    if json:
+        show_json(round_)
+    else:
+        OUT.print(f"{plain(round_.id)}: langkah 1, {len(round_.work_plan.devices)} perangkat")
 
 
 @command(group, "decide")
@@ -258,6 +262,7 @@ def visit(
     site: Annotated[str, typer.Argument(help="Location.")],
     record: Annotated[Path, typer.Argument(help="YAML file with what was done on site.", exists=True)],
     user: As,
+    json: JsonFlag = False,
 ) -> None:
     """Write down what the team did at a location; README.md shows such a file."""
     from netmaintd.config.visit_file import read_visit
@@ -267,16 +272,27 @@ def visit(
     zone, keep = session.parts.settings.office.zone, session.store.records.add_photo
     written = read_visit(record, site, user, now, zone, keep)
     saved = save_visit(session.store, session.parts.settings.office, round_id, written, user, now)
-    OUT.print(f"{plain(site)}: {len(saved.manual)} butir lapangan tercatat")
+    if json:
+        show_json(saved)
+    else:
+        OUT.print(f"{plain(site)}: {len(saved.manual)} butir lapangan, {len(saved.photos)} foto tercatat")
 
 
 @command(group, "report")
-def report(round_id: str, folder: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path()) -> None:
+def report(
+    round_id: str,
+    folder: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path(),
+    json: JsonFlag = False,
+) -> None:
     """Write the newest version of every document of a round into a folder."""
     from netmaintd.usecases.export_documents import export_documents
 
-    for path in export_documents(session.store, round_id, folder):
-        OUT.print(str(path), soft_wrap=True)
+    paths = export_documents(session.store, round_id, folder)
+    if json:
+        show_json({"files": list(paths)})
+        return
+    for path in paths:
+        OUT.print(plain(path), soft_wrap=True)
 
 
 def find_plan(name: str) -> Plan:

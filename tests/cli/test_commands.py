@@ -70,6 +70,9 @@ def data(done: subprocess.CompletedProcess[str]) -> object:
         ("document", "list", "ROUND"),
         ("user", "list"),
         ("verify",),
+        ("sop",),
+        ("backup", "show", "1"),
+        ("backup", "diff", "1", "1"),
     ],
     ids=" ".join,
 )
