@@ -86,9 +86,14 @@ class Refused(DeviceError):
 
 
 class LoginRefused(DeviceError):
-    """The device refused the credential. Never tried again by itself."""
+    """The device refused the credential, never tried again by itself; or it wants what the credential has not."""
 
     outcome = "auth_failed"
+
+    def __init__(self, device: str, detail: str, *, tried: bool = True) -> None:
+        """Say whether a secret was tried at all; only then it may be wrong for other devices too."""
+        super().__init__(device, detail)
+        self.tried = tried
 
 
 class HostKeyChanged(DeviceError):

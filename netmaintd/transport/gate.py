@@ -59,10 +59,9 @@ class CredentialGate:
         self._enter(credential, device, deadline)
         try:
             yield Entry(self, credential)
-        except LoginRefused:
-            with self._changed:
-                state = self._states[credential]
-                state.refused_by = state.refused_by or device
+        except LoginRefused as error:
+            if error.tried:
+                self._refuse(credential, device)
             raise
         finally:
             self._leave(credential, device)
@@ -72,6 +71,11 @@ class CredentialGate:
         with self._changed:
             self._states[credential].proven = True
             self._changed.notify_all()
+
+    def _refuse(self, credential: str, device: str) -> None:
+        with self._changed:
+            state = self._states[credential]
+            state.refused_by = state.refused_by or device
 
     def closed(self) -> dict[str, str]:
         """Return the credentials that were refused, and by which device first."""

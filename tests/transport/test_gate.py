@@ -9,7 +9,7 @@ import pytest
 
 from netmaintd.errors import Cancelled, DeviceTimeout, LoginRefused
 from netmaintd.transport.deadline import Deadline
-from netmaintd.transport.gate import CredentialGate
+from netmaintd.transport.gate import CredentialGate, Entry
 
 
 def test_of_many_devices_one_tries_a_wrong_password() -> None:
@@ -65,6 +65,29 @@ def test_a_canary_that_fails_for_another_reason_lets_the_next_one_try() -> None:
         entry.accepted()
 
     assert gate.closed() == {}
+
+
+def test_a_credential_that_was_not_tried_closes_nothing() -> None:
+    gate = CredentialGate(4)
+
+    with pytest.raises(LoginRefused), gate.login("c", "sw1", deadline=Deadline(5)):
+        raise LoginRefused("sw1", "takes only keys", tried=False)
+
+    assert gate.closed() == {}
+
+
+def refuse_enable(entry: Entry) -> None:
+    entry.accepted()
+    raise LoginRefused("sw1", "refused")
+
+
+def test_a_secret_that_is_refused_after_the_gate_opened_closes_it() -> None:
+    gate = CredentialGate(4)
+
+    with pytest.raises(LoginRefused), gate.login("c", "sw1", deadline=Deadline(5)) as entry:
+        refuse_enable(entry)
+
+    assert gate.closed() == {"c": "sw1"}
 
 
 def test_waiting_ends_with_the_deadline_and_with_a_stop() -> None:

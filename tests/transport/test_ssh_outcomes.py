@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import threading
 import time
@@ -19,6 +18,7 @@ from netmaintd.errors import (
     ConnectionLost,
     CryptoMismatch,
     DeviceTimeout,
+    Garbled,
     HostKeyChanged,
     HostKeyUnknown,
     LoginRefused,
@@ -128,7 +128,15 @@ def test_a_device_that_knows_only_sha1_needs_its_mark(lab: Faulty) -> None:
     with session(device, fetch_host_key(device)) as ssh:
         login = ssh.open()
     assert login.legacy
-    assert login.kex.endswith("sha1")
+    assert login.kex == "diffie-hellman-group14-sha1"
+
+
+def test_a_mark_that_was_taken_away_is_no_changed_key(lab: Faulty) -> None:
+    device = device_of(lab, OLD)
+    key = fetch_host_key(device)
+
+    with pytest.raises(CryptoMismatch, match="mark it with"), session(device_of(lab, OLD, legacy=False), key) as ssh:
+        ssh.open()
 
 
 def test_a_closed_port_a_dead_address_and_a_silent_port_are_told_apart(lab: Faulty) -> None:
@@ -191,8 +199,6 @@ def test_the_prompt_inside_an_answer_does_not_end_it(lab: Faulty) -> None:
 
 
 def test_an_endless_answer_is_ended_by_the_deadline_or_its_size(lab: Faulty) -> None:
-    from netmaintd.errors import Garbled
-
     device = device_of(lab, SWITCH)
     with session(device, fetch_host_key(device), seconds=6.0) as ssh:
         ssh.open()
@@ -234,63 +240,3 @@ def test_every_platform_of_the_lab_shows_its_configuration_whole(lab: Faulty, na
         answers = [ssh.ask(command) for command in commands]
 
     assert all(answer.complete for answer in answers), [(a.command, a.doubt) for a in answers]
-
-
-def test_every_byte_of_an_answer_is_kept() -> None:
-    """A server of our own that answers with all byte values."""
-    import paramiko
-
-    content = bytes(value for value in range(256) if value not in (0x1B,)) * 3
-    host_key = paramiko.RSAKey.generate(2048)
-
-    class Server(paramiko.ServerInterface):
-        def check_auth_password(self, username: str, password: str) -> int:
-            return paramiko.AUTH_SUCCESSFUL
-
-        def get_allowed_auths(self, username: str) -> str:
-            return "password"
-
-        def check_channel_request(self, kind: str, chanid: int) -> int:
-            return paramiko.OPEN_SUCCEEDED
-
-        def check_channel_pty_request(self, *_: object) -> bool:
-            return True
-
-        def check_channel_shell_request(self, channel: paramiko.Channel) -> bool:
-            return True
-
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        sock, _ = listener.accept()
-        transport = paramiko.Transport(sock)
-        transport.add_server_key(host_key)
-        transport.start_server(server=Server())
-        channel = transport.accept(10)
-        assert channel is not None
-        channel.sendall(b"host$ ")
-        line = b""
-        while True:
-            data = channel.recv(1024)
-            if not data:
-                return
-            channel.sendall(data.replace(b"\n", b"\r\n"))
-            line += data
-            while b"\n" in line:
-                command, _, line = line.partition(b"\n")
-                if command.strip() == b"cat /etc/network/interfaces":
-                    channel.sendall(content + b"\r\n")
-                channel.sendall(b"host$ ")
-
-    threading.Thread(target=serve, daemon=True).start()
-    port = listener.getsockname()[1]
-    device = Device(name="x", address="127.0.0.1", site="s", platform="linux", ssh=Ssh(credential="c", port=port))
-    known = HostKey(host_key.get_name(), host_key.get_base64())
-    try:
-        with session(device, known, credential=SshCredential("c", "u", password=os.urandom(4).hex())) as ssh:
-            ssh.open()
-            answer = ssh.ask("cat /etc/network/interfaces")
-    finally:
-        listener.close()
-
-    assert answer.raw == content + b"\r\n"

@@ -1,0 +1,87 @@
+"""What may leave while netmiko's driver prepares a session: nothing that changes a device, no secret unasked.
+
+Drivers answer questions of their own accord: one says yes when a device offers to rewrite and save its
+configuration, another sends its commands to whatever asks for a password. Here such a session ends instead.
+"""
+
+from __future__ import annotations
+
+import re
+
+from netmaintd.errors import Garbled, LoginRefused
+from netmaintd.model.credentials import SshCredential
+
+_LINES = re.compile(
+    r"|enable|[nN]|\x03"
+    r"|(?:terminal|term) (?:length|width|pager|datadump) ?\d*|set (?:cli|terminal|length|width)[\w -]*"
+    r"|screen-(?:length|width) (?:\d+( temporary)?|disable)|cli screen-length 0"
+    r"|no (?:page|paging|pager|more|pagination)|no cli (?:session )?pag(?:er|ing)[\w ]*"
+    r"|skip-page-display|environment no more|paginate false"
+)
+"""Return, the privilege, no or Ctrl-C to whatever is asked, and the pager and width of this one session."""
+_ASKS_SECRET = re.compile(rb"\b(?:password|passwd|passcode|secret|pin)\b[^\r\n]{0,40}[:?] *\Z", re.IGNORECASE)
+_ASKS_NAME = re.compile(rb"\b(?:user ?name|login(?: as)?|user) ?: *\Z", re.IGNORECASE)
+
+
+class LoginGuard:
+    """Watches what a driver sends, and what the device had said before."""
+
+    def __init__(self, device: str, credential: SshCredential) -> None:
+        """Know the secret that may be sent once."""
+        self._device, self._credential = device, credential
+        self._secret = credential.enable_secret or ""
+        self._enabling = False
+        self.secret_sent = False
+
+    def sending(self, data: bytes, heard: bytes) -> None:
+        """Raise instead of letting something leave that must not.
+
+        Raises:
+            Garbled: the device asks something that a person must answer.
+            LoginRefused: it asks for a secret that is not there, or again for one that was sent.
+        """
+        line = data.decode("latin-1").rstrip("\r\n")
+        if _ASKS_SECRET.search(heard) and line != "\x03":
+            self._secret_wanted(line, heard)
+            self.secret_sent = True
+        elif _ASKS_NAME.search(heard) and not (self._enabling and line == self._credential.username):
+            raise LoginRefused(
+                self._device,
+                f'the device asks "{_last(heard)}" inside the session; let its SSH ask for name and password',
+                tried=False,
+            )
+        elif not _LINES.fullmatch(line) and not _ASKS_NAME.search(heard):
+            raise Garbled(
+                self._device,
+                f'netmiko wanted to answer "{_last(heard)}" with more than a no, which may change the device; '
+                "nothing was sent, log in by hand and answer",
+            )
+        self._enabling = self._enabling or line == "enable"
+
+    def waiting(self, heard: bytes) -> None:
+        """Raise when a device waits for a secret that it was given already, or that nobody will send."""
+        if _ASKS_SECRET.search(heard) and (self.secret_sent or not self._enabling):
+            self._secret_wanted("", heard)
+
+    def refusal(self) -> LoginRefused:
+        """Return what to raise when the privilege was not given for the secret."""
+        return LoginRefused(
+            self._device,
+            f'the device refused the enable secret of credential "{self._credential.name}"; correct it, '
+            "it is not tried again by itself",
+        )
+
+    def _secret_wanted(self, line: str, heard: bytes) -> None:
+        if self.secret_sent:
+            raise self.refusal()
+        if not self._enabling or not self._secret or line != self._secret:
+            raise LoginRefused(
+                self._device,
+                f'the device asks "{_last(heard)}" inside the session and credential "{self._credential.name}" has no '
+                "answer; is a password expired, is an enable secret missing?",
+                tried=False,
+            )
+
+
+def _last(heard: bytes) -> str:
+    return heard.decode("latin-1").strip().rpartition("\n")[2].strip()[-80:]
