@@ -48,6 +48,18 @@ class Quantity(StrEnum):
     RUNTIME = "runtime"
     LOAD = "load"
     FREQUENCY = "frequency"
+    ENERGY = "energy"
+    POWER_FACTOR = "power_factor"
+    SHARE = "share"
+    LOSS = "loss"
+    DELAY = "delay"
+    RADIO_SIGNAL = "radio_signal"
+    SIGNAL_TO_NOISE = "signal_to_noise"
+    BIT_RATE = "bit_rate"
+    BIT_ERROR_RATIO = "bit_error_ratio"
+    PRESSURE = "pressure"
+    AIR_FLOW = "air_flow"
+    COUNT = "count"
     STATE = "state"
 
 
@@ -63,6 +75,18 @@ UNIT_OF: dict[Quantity, str] = {
     Quantity.RUNTIME: "s",
     Quantity.LOAD: "ratio",
     Quantity.FREQUENCY: "Hz",
+    Quantity.ENERGY: "J",
+    Quantity.POWER_FACTOR: "ratio",
+    Quantity.SHARE: "ratio",
+    Quantity.LOSS: "ratio",
+    Quantity.DELAY: "s",
+    Quantity.RADIO_SIGNAL: "dBm",
+    Quantity.SIGNAL_TO_NOISE: "dB",
+    Quantity.BIT_RATE: "bit/s",
+    Quantity.BIT_ERROR_RATIO: "ratio",
+    Quantity.PRESSURE: "Pa",
+    Quantity.AIR_FLOW: "m3/s",
+    Quantity.COUNT: "",
     Quantity.STATE: "",
 }
 
@@ -194,11 +218,66 @@ class Sensor(Fact):
     state: State = State.UNKNOWN
     low_limit: float | None = None
     high_limit: float | None = None
+    low_warning: float | None = None
+    high_warning: float | None = None
 
     @property
     def unit(self) -> str:
         """Follows from the quantity."""
         return UNIT_OF[self.quantity]
+
+
+class WirelessMeasure(StrEnum):
+    """What is told of a radio, a network name or a controller; the unit follows from it."""
+
+    CLIENTS = "clients"
+    ACCESS_POINTS = "access_points"
+    FREQUENCY = "frequency"
+    POWER = "power"
+    RSSI = "rssi"
+    NOISE_FLOOR = "noise_floor"
+    SIGNAL_TO_NOISE = "signal_to_noise"
+    QUALITY = "quality"
+    CCQ = "ccq"
+    UTILIZATION = "utilization"
+    CAPACITY = "capacity"
+    RATE = "rate"
+    DISTANCE = "distance"
+    ERRORS = "errors"
+    CHANNEL = "channel"
+
+
+WIRELESS_UNIT_OF: dict[WirelessMeasure, str] = {
+    WirelessMeasure.CLIENTS: "",
+    WirelessMeasure.ACCESS_POINTS: "",
+    WirelessMeasure.FREQUENCY: "Hz",
+    WirelessMeasure.POWER: "dBm",
+    WirelessMeasure.RSSI: "dBm",
+    WirelessMeasure.NOISE_FLOOR: "dBm",
+    WirelessMeasure.SIGNAL_TO_NOISE: "dB",
+    WirelessMeasure.QUALITY: "ratio",
+    WirelessMeasure.CCQ: "ratio",
+    WirelessMeasure.UTILIZATION: "ratio",
+    WirelessMeasure.CAPACITY: "ratio",
+    WirelessMeasure.RATE: "bit/s",
+    WirelessMeasure.DISTANCE: "m",
+    WirelessMeasure.ERRORS: "",
+    WirelessMeasure.CHANNEL: "",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wireless(Fact):
+    """One value of a radio, of a network name or of a whole controller."""
+
+    name: str
+    measure: WirelessMeasure
+    value: float
+
+    @property
+    def unit(self) -> str:
+        """Follows from the measure."""
+        return WIRELESS_UNIT_OF[self.measure]
 
 
 class LinkStatus(StrEnum):
@@ -260,6 +339,56 @@ class InterfaceCounters(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transceiver(Fact):
+    """One pluggable module and the port that it sits in; what it measures are sensors."""
+
+    name: str
+    if_index: int | None = None
+    vendor: str | None = None
+    model: str | None = None
+    serial: str | None = None
+    kind: str | None = None
+    """As the device words it: `1000BASE-LX SFP`."""
+    revision: str | None = None
+    wavelength_nm: int | None = None
+    distance_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Fact):
+    """One address of the device itself. `prefix_length` is None where the agent does not tell it."""
+
+    address: str
+    prefix_length: int | None = None
+    if_index: int | None = None
+    vrf: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoeSupply(Fact):
+    """One group of ports that is fed from one supply (pethMainPseTable, RFC 3621)."""
+
+    group: str
+    budget_w: float | None = None
+    used_w: float | None = None
+    state: State = State.UNKNOWN
+    """`critical` where the supply is faulty; one that is switched off is `unknown`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoePort(Fact):
+    """One port that can feed a device (pethPsePortTable, RFC 3621)."""
+
+    port: str
+    """`group.port` of the standard's index, or the name of the port where the vendor tells it."""
+    enabled: bool | None = None
+    status: str | None = None
+    """`disabled`, `searching`, `deliveringPower`, `fault`, `test`, `otherFault`."""
+    power_w: float | None = None
+    """What the port delivers; the standard does not tell, vendors do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbor(Fact):
     """One neighbour as LLDP, CDP or the vendor's protocol tells it."""
 
@@ -287,6 +416,7 @@ class RoutingPeer(Fact):
     """How long the session is established, or how long ago it was (bgpPeerFsmEstablishedTime)."""
     in_updates: int | None = None
     out_updates: int | None = None
+    vrf: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +425,9 @@ class Vlan(Fact):
 
     vlan_id: int
     name: str | None = None
+    untagged_ports: tuple[int, ...] | None = None
+    """dot1dBasePort of the ports that send its frames without a tag; None where the device does not tell."""
+    tagged_ports: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +459,13 @@ class Component(Fact):
     name: str | None = None
     model: str | None = None
     serial: str | None = None
+    parent: int | None = None
+    """`index` of the part that contains this one, 0 for none (entPhysicalContainedIn)."""
+    descr: str | None = None
+    manufacturer: str | None = None
+    hardware_rev: str | None = None
+    firmware_rev: str | None = None
+    software_rev: str | None = None
 
 
 class ConfigKind(StrEnum):
@@ -425,8 +565,8 @@ FACT_KINDS: dict[str, type[Fact]] = {
     kind.__name__: kind
     for kind in (
         Reachability, SshLogin, SnmpAgent, Documented, Identity, Uptime, CpuLoad, MemoryPool, Storage, Sensor,
-        Interface, InterfaceCounters, Neighbor, RoutingPeer, Vlan, SpanningTree, Component, ConfigText,
-        ConfigSaved, UpsState,
+        Wireless, Interface, InterfaceCounters, Transceiver, Address, PoeSupply, PoePort, Neighbor, RoutingPeer, Vlan,
+        SpanningTree, Component, ConfigText, ConfigSaved, UpsState,
     )
 }  # fmt: skip
 """Name to class: what profiles and stored facts may name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from netmaintd.model.facts import Fact, Provenance
-from netmaintd.profiles import build_health, build_network, build_parts, build_ports
+from netmaintd.profiles import build_health, build_network, build_parts, build_plugs, build_ports
 from netmaintd.profiles.field_values import Values
 
 BUILDERS: dict[str, Callable[[Values, Provenance], Fact | None]] = {
@@ -17,12 +17,17 @@ BUILDERS: dict[str, Callable[[Values, Provenance], Fact | None]] = {
     "MemoryPool": build_health.memory,
     "Storage": build_health.storage,
     "Sensor": build_health.sensor,
+    "Wireless": build_health.wireless,
     "UpsState": build_health.ups,
     "Uptime": build_parts.uptime,
     "Identity": build_parts.identity,
     "Component": build_parts.component,
     "Interface": build_ports.interface,
     "InterfaceCounters": build_ports.counters,
+    "Transceiver": build_plugs.transceiver,
+    "PoeSupply": build_plugs.poe_supply,
+    "PoePort": build_plugs.poe_port,
+    "Address": build_network.address,
     "Neighbor": build_network.neighbor,
     "RoutingPeer": build_network.routing_peer,
     "Vlan": build_network.vlan,

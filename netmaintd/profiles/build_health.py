@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from netmaintd.model.facts import CpuLoad, Fact, MemoryPool, Provenance, Quantity, Sensor, State, Storage, UpsState
+from netmaintd.model.facts import (
+    WIRELESS_UNIT_OF,
+    CpuLoad,
+    Fact,
+    MemoryPool,
+    Provenance,
+    Quantity,
+    Sensor,
+    State,
+    Storage,
+    UpsState,
+    Wireless,
+    WirelessMeasure,
+)
 from netmaintd.profiles.field_values import Values, amount, count, number, text
 
 _SCALE = {code: 10.0 ** (3 * (int(code) - 9)) for code in map(str, range(1, 18))}
 """EntitySensorDataScale (RFC 3433): 9 is units, 8 milli, 10 kilo."""
 _PRECISIONS = range(-8, 10)
 """EntitySensorPrecision (RFC 3433)."""
-_PERCENT = (Quantity.HUMIDITY, Quantity.CHARGE, Quantity.LOAD)
+_PERCENT = (Quantity.HUMIDITY, Quantity.CHARGE, Quantity.LOAD, Quantity.SHARE, Quantity.LOSS)
 _ABSOLUTE_ZERO = -273.15
 
 
@@ -73,21 +86,32 @@ def storage(values: Values, origin: Provenance) -> Fact | None:
 
 def sensor(values: Values, origin: Provenance) -> Fact | None:
     """Give a sensor that has a value or a state."""
-    quantity = text(values, "quantity")
-    if quantity is None or text(values, "operational") == "no":
+    told = text(values, "quantity")
+    if told is None or text(values, "operational") == "no":
         return None
-    value, state = _reading(values, Quantity(quantity)), State(text(values, "state") or State.UNKNOWN)
+    quantity = Quantity(told)
+    value, state = _reading(values, "value", quantity), State(text(values, "state") or State.UNKNOWN)
     if value is None and state is State.UNKNOWN:
         return None
     return Sensor(
-        name=text(values, "name") or quantity, quantity=Quantity(quantity), value=value, state=state,
-        low_limit=number(values, "low"), high_limit=number(values, "high"), provenance=origin,
-    )  # fmt: skip
+        name=text(values, "name") or quantity,
+        quantity=quantity,
+        value=value,
+        state=state,
+        low_limit=_reading(values, "low", quantity),
+        high_limit=_reading(values, "high", quantity),
+        low_warning=_reading(values, "low_warning", quantity),
+        high_warning=_reading(values, "high_warning", quantity),
+        provenance=origin,
+    )
 
 
-def _reading(values: Values, quantity: Quantity) -> float | None:
-    """Return the value in its unit; None for a scale that the standard does not know, and for what cannot be."""
-    value, scale = number(values, "value"), text(values, "scale") or "9"
+def _reading(values: Values, name: str, quantity: Quantity) -> float | None:
+    """Return a value or a limit in the unit of its quantity.
+
+    None for a scale that the standard does not know, and for what cannot be.
+    """
+    value, scale = number(values, name), text(values, "scale") or "9"
     precision = number(values, "precision") or 0
     if value is None or scale not in _SCALE or precision not in _PRECISIONS:
         return None
@@ -97,6 +121,17 @@ def _reading(values: Values, quantity: Quantity) -> float | None:
     if quantity in _PERCENT:
         return value / 100 if 0 <= value <= 100 else None
     return value
+
+
+def wireless(values: Values, origin: Provenance) -> Fact | None:
+    """Give a value of a radio, a network name or a controller, percentages as ratios."""
+    measure, value = text(values, "measure"), number(values, "value")
+    if measure is None or value is None:
+        return None
+    kind = WirelessMeasure(measure)
+    if WIRELESS_UNIT_OF[kind] == "ratio":
+        value /= 100
+    return Wireless(name=text(values, "name") or kind, measure=kind, value=value, provenance=origin)
 
 
 def ups(values: Values, origin: Provenance) -> Fact | None:

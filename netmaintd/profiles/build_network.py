@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from netmaintd.model.facts import Fact, Neighbor, Provenance, RoutingPeer, SpanningTree, Vlan
+from ipaddress import ip_address
+
+from netmaintd.model.facts import Address, Fact, Neighbor, Provenance, RoutingPeer, SpanningTree, Vlan
 from netmaintd.profiles.field_values import Values, amount, count, text
 
 _VLAN_IDS = range(1, 4095)
@@ -35,6 +37,7 @@ def routing_peer(values: Values, origin: Provenance) -> Fact | None:
         established_s=amount(values, "established"),
         in_updates=count(values, "in_updates"),
         out_updates=count(values, "out_updates"),
+        vrf=text(values, "vrf"),
         provenance=origin,
     )
 
@@ -44,7 +47,39 @@ def vlan(values: Values, origin: Provenance) -> Fact | None:
     number = count(values, "vlan_id")
     if number is None or number not in _VLAN_IDS:
         return None
-    return Vlan(vlan_id=number, name=text(values, "name"), provenance=origin)
+    members, untagged = _ports(values, "member_ports"), _ports(values, "untagged_ports")
+    tagged = tuple(port for port in members if port not in untagged) if members and untagged is not None else None
+    return Vlan(
+        vlan_id=number, name=text(values, "name"), untagged_ports=untagged, tagged_ports=tagged, provenance=origin
+    )
+
+
+def _ports(values: Values, name: str) -> tuple[int, ...] | None:
+    told = values.get(name)
+    return tuple(map(int, told.split())) if isinstance(told, str) else None
+
+
+def address(values: Values, origin: Provenance) -> Fact | None:
+    """Give an address of the device; its prefix is told as a length or as a mask."""
+    found = text(values, "address")
+    if found is None or ip_address(found).is_unspecified:
+        return None
+    length, mask = count(values, "prefix_length"), text(values, "mask")
+    if length is None and mask is not None:
+        length = _length(mask)
+    return Address(
+        address=found,
+        prefix_length=length if length is not None and length <= ip_address(found).max_prefixlen else None,
+        if_index=count(values, "if_index"),
+        vrf=text(values, "vrf"),
+        provenance=origin,
+    )
+
+
+def _length(mask: str) -> int | None:
+    """Return how many bits a mask has; None where there is a hole in them."""
+    host_bits = int(ip_address(mask)) ^ (2**32 - 1)
+    return 32 - host_bits.bit_length() if host_bits & (host_bits + 1) == 0 else None
 
 
 def spanning_tree(values: Values, origin: Provenance) -> Fact | None:

@@ -8,8 +8,6 @@ from netmaintd.profiles.field_values import Values, amount, count, text
 SYS_UP_TIME_WRAP_S = 2**32 / 100
 _WRAP_TOLERANCE_S = 6 * 3600.0
 """How far two clocks of one agent may drift apart in 497 days."""
-_PLACES = (None, "port", "sensor", "container", "other", "unknown")
-"""Kinds of parts of which a device has hundreds; they are parts only where they can be told from another."""
 
 
 def uptime(values: Values, origin: Provenance) -> Fact | None:
@@ -30,11 +28,13 @@ def identity(values: Values, origin: Provenance) -> Fact | None:
     return Identity(provenance=origin, **known) if any(known.values()) else None
 
 
+_TEXTS = ("kind", "name", "model", "serial", "descr", "manufacturer", "hardware_rev", "firmware_rev", "software_rev")
+
+
 def component(values: Values, origin: Provenance) -> Fact | None:
-    """Give a physical part; ports, sensors and slots only where they have a serial number or a model."""
-    index, kind = count(values, "index"), text(values, "kind")
-    model, serial = text(values, "model"), text(values, "serial")
-    if index is None or (kind in _PLACES and not (model or serial)):
+    """Give a physical part."""
+    index = count(values, "index")
+    if index is None:
         return None
-    name = text(values, "name")
-    return Component(index=index, kind=kind, name=name, model=model, serial=serial, provenance=origin)
+    told = {name: text(values, name) for name in _TEXTS}
+    return Component(index=index, parent=count(values, "parent"), provenance=origin, **told)

@@ -71,10 +71,10 @@ def plausible_celsius(value: Raw) -> float | None:
 
 
 def ip_address(value: Raw) -> str | None:
-    """Return an IPv4 or IPv6 address in its usual form."""
-    if not isinstance(value, bytes) or len(value) not in (4, 16):
+    """Return an IPv4 or IPv6 address in its usual form, without the four octets of a zone (RFC 4001)."""
+    if not isinstance(value, bytes) or len(value) not in (4, 8, 16, 20):
         return None
-    return str(ipaddress.ip_address(value))
+    return str(ipaddress.ip_address(value[: 16 if len(value) >= 16 else 4]))
 
 
 def mac(value: Raw) -> str | None:
@@ -138,6 +138,13 @@ def optical_power(value: Raw) -> float | None:
     return power / 100 if power < 0 else 10 * math.log10(power / 1000)
 
 
+def port_list(value: Raw) -> str | None:
+    """Return the numbers of the ports in a PortList of Q-BRIDGE-MIB (RFC 4363), whose first bit is port 1."""
+    if not isinstance(value, bytes):
+        return None
+    return " ".join(str(octet * 8 + bit + 1) for octet, v in enumerate(value) for bit in range(8) if v & 0x80 >> bit)
+
+
 def port_id(value: Raw) -> str | None:
     """Return an LLDP port or chassis id: text, or a MAC address as digits."""
     if isinstance(value, bytes) and len(value) == 6 and not value.isascii():
@@ -162,4 +169,5 @@ CONVERTERS: dict[str, Callable[[Raw], Converted]] = {
     "milliwatt_to_dbm": milliwatt_to_dbm,
     "optical_power": optical_power,
     "port_id": port_id,
+    "port_list": port_list,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netmaintd.model.facts import LinkStatus, Quantity, State
+from netmaintd.model.facts import LinkStatus, Quantity, State, WirelessMeasure
 
 IDENTITY = frozenset({"vendor", "model", "os_name", "os_version", "serial", "hostname"})
 _SHARE = frozenset({"name", "percent", "used", "free", "total", "unit", "available", "buffers", "cached", "shared"})
@@ -13,8 +13,10 @@ FIELDS: dict[str, frozenset[str]] = {
     "MemoryPool": _SHARE | {"swap"},
     "Storage": _SHARE,
     "Sensor": frozenset(
-        {"name", "quantity", "value", "scale", "precision", "operational", "state", "low", "high"}
+        {"name", "quantity", "value", "scale", "precision", "operational", "state", "low", "high",
+         "low_warning", "high_warning"}
     ),
+    "Wireless": frozenset({"name", "measure", "value"}),
     "Interface": frozenset(
         {"name", "if_index", "descr", "alias", "if_type", "admin", "oper", "high_speed", "speed", "mtu", "duplex",
          "mac", "native_vlan", "last_change"}
@@ -23,18 +25,27 @@ FIELDS: dict[str, frozenset[str]] = {
         {"name", "descr", "if_index", "in_errors", "out_errors", "in_discards", "out_discards"}
         | _PACKETS | {f"hc_{name}" for name in _PACKETS}
     ),
+    "Transceiver": frozenset(
+        {"name", "if_index", "vendor", "model", "serial", "kind", "revision", "wavelength_nm", "distance_m"}
+    ),
+    "Address": frozenset({"address", "prefix_length", "mask", "if_index", "vrf"}),
+    "PoeSupply": frozenset({"group", "budget", "used", "state"}),
+    "PoePort": frozenset({"group", "port", "enabled", "status", "power"}),
     "Uptime": frozenset({"uptime", "engine", "boots"}),
     "Identity": IDENTITY,
     "Neighbor": frozenset({"protocol", "local_port", "remote_name", "remote_port", "remote_mac", "remote_platform"}),
     "RoutingPeer": frozenset(
         {"protocol", "peer", "state", "remote_as", "local_as", "router_id", "enabled", "established", "in_updates",
-         "out_updates"}
+         "out_updates", "vrf"}
     ),
-    "Vlan": frozenset({"vlan_id", "name"}),
+    "Vlan": frozenset({"vlan_id", "name", "member_ports", "untagged_ports"}),
     "SpanningTree": frozenset(
         {"bridge_address", "root_address", "priority", "root_cost", "root_port", "topology_changes", "since_change"}
     ),
-    "Component": frozenset({"index", "kind", "name", "model", "serial"}),
+    "Component": frozenset(
+        {"index", "kind", "name", "model", "serial", "parent", "descr", "manufacturer", "hardware_rev",
+         "firmware_rev", "software_rev"}
+    ),
     "UpsState": frozenset({"source", "charge", "runtime", "load", "state"}),
 }  # fmt: skip
 """Kind of fact to the fields that its builder reads."""
@@ -45,6 +56,10 @@ WORDS: dict[tuple[str, str], frozenset[str]] = {
     ("Sensor", "quantity"): frozenset(Quantity),
     ("Sensor", "state"): _STATES,
     ("Sensor", "operational"): frozenset({"yes", "no"}),
+    ("Wireless", "measure"): frozenset(WirelessMeasure),
+    ("PoeSupply", "state"): _STATES,
+    ("PoePort", "enabled"): frozenset({"yes", "no"}),
+    ("PoePort", "status"): frozenset({"disabled", "searching", "deliveringPower", "fault", "test", "otherFault"}),
     ("UpsState", "state"): _STATES,
     ("UpsState", "source"): frozenset({"normal", "bypass", "battery"}),
     ("MemoryPool", "swap"): frozenset({"yes", "no"}),

@@ -110,7 +110,10 @@ def _converted(spec: FieldSpec, raw: converters.Raw) -> float | str | None:
         raw = match.group(1).encode() if match and match.group(1) else b""
     convert = converters.CONVERTERS[spec.convert] if spec.convert else _plain
     value = convert(raw)
-    return value / spec.divide if isinstance(value, (int, float)) and spec.divide != 1.0 else value
+    # A Counter64 has no room in a float: what needs no factor stays whole.
+    if isinstance(value, (int, float)) and (spec.divide, spec.multiply) != (1.0, 1.0):
+        return value * spec.multiply / spec.divide
+    return value
 
 
 def _constant(text: str) -> float | str:

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Identity, Missing, Provenance, Quantity, RoutingPeer, Sensor
+from netmaintd.model.facts import (
+    FACT_KINDS,
+    Address,
+    Fact,
+    Facts,
+    Identity,
+    Missing,
+    Provenance,
+    Quantity,
+    RoutingPeer,
+    Sensor,
+)
 from netmaintd.model.snmp import Oid, SnmpValue, dotted, oid
 from netmaintd.profiles import converters
 from netmaintd.profiles.build_facts import BUILDERS
@@ -15,7 +26,7 @@ from netmaintd.profiles.row_values import Instances, passes, value_of
 from netmaintd.profiles.table import Table
 
 NOT_GIVEN = "agen SNMP perangkat tidak memberikan data ini"
-_ADDED = {"Sensor", "Identity", "Neighbor", "RoutingPeer"}
+_ADDED = {"Sensor", "Identity", "Neighbor", "RoutingPeer", "Wireless", "Address"}
 """Kinds of which every table adds; of all others the first table that gives any is enough."""
 
 
@@ -55,10 +66,12 @@ def _new(there: Iterable[Fact], found: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in found if (key := _key(fact)) is None or key not in told]
 
 
-def _key(fact: Fact) -> tuple[str, str] | None:
+def _key(fact: Fact) -> tuple[str, ...] | None:
     """Return by what a fact is known again in another table; None for a sensor without a name, and all others."""
     if isinstance(fact, RoutingPeer):
         return fact.protocol, fact.peer
+    if isinstance(fact, Address):
+        return fact.address, fact.vrf or ""
     if not isinstance(fact, Sensor) or fact.name in set(Quantity):
         return None
     return fact.quantity, fact.name.casefold()

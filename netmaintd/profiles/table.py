@@ -103,6 +103,7 @@ class FieldSpec(Part):
     map: dict[str, str] | None = None
     """Value as text to another; what is not named has no value."""
     divide: float = Field(default=1.0, gt=0)
+    multiply: float = Field(default=1.0, gt=0)
     prefix: str | None = None
     """Text put before the value, which then is text: `Fan ` before a number of the index."""
     otherwise: FieldSpec | None = None

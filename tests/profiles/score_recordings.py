@@ -15,6 +15,7 @@ from typing import Any
 
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import (
+    Address,
     Component,
     CpuLoad,
     Facts,
@@ -23,14 +24,18 @@ from netmaintd.model.facts import (
     InterfaceCounters,
     MemoryPool,
     Neighbor,
+    PoeSupply,
     Quantity,
     RoutingPeer,
     Sensor,
     SpanningTree,
     Storage,
+    Transceiver,
     UpsState,
     Uptime,
     Vlan,
+    Wireless,
+    WirelessMeasure,
 )
 from netmaintd.model.snmp import Oid, SnmpValue, dotted, oid
 from netmaintd.profiles.profile_set import ProfileSet, Recognition
@@ -52,8 +57,32 @@ CLASSES: dict[Quantity, tuple[str, str | None, float]] = {
     Quantity.RUNTIME: ("runtime", "min", 1 / 60),
     Quantity.LOAD: ("load", "%", 100.0),
     Quantity.FREQUENCY: ("frequency", "Hz", 1.0),
+    Quantity.ENERGY: ("power_consumed", "kWh", 1 / 3.6e6),
+    Quantity.POWER_FACTOR: ("power_factor", "ratio", 1.0),
+    Quantity.SHARE: ("percent", "%", 100.0),
+    Quantity.LOSS: ("loss", "%", 100.0),
+    Quantity.DELAY: ("delay", "s", 1.0),
+    Quantity.RADIO_SIGNAL: ("signal", "dBm", 1.0),
+    Quantity.SIGNAL_TO_NOISE: ("snr", "dB", 1.0),
+    Quantity.BIT_RATE: ("bitrate", "bit/s", 1.0),
+    Quantity.BIT_ERROR_RATIO: ("ber", "ratio", 1.0),
+    Quantity.PRESSURE: ("pressure", "kPa", 1e-3),
+    Quantity.AIR_FLOW: ("airflow", "cfm", 2118.88),
+    Quantity.COUNT: ("count", "", 1.0),
 }
 """Quantity to class, unit and factor of the expected files."""
+RADIO: dict[WirelessMeasure, tuple[str, float]] = {
+    WirelessMeasure.ACCESS_POINTS: ("ap-count", 1.0),
+    WirelessMeasure.FREQUENCY: ("frequency", 1e-6),
+    WirelessMeasure.NOISE_FLOOR: ("noise-floor", 1.0),
+    WirelessMeasure.SIGNAL_TO_NOISE: ("snr", 1.0),
+    WirelessMeasure.QUALITY: ("quality", 100.0),
+    WirelessMeasure.CCQ: ("ccq", 100.0),
+    WirelessMeasure.UTILIZATION: ("utilization", 100.0),
+    WirelessMeasure.CAPACITY: ("capacity", 100.0),
+    WirelessMeasure.DISTANCE: ("distance", 1e-3),
+}
+"""Measure to class and factor of the expected files; those left out have their own name, and the same unit."""
 COUNTERS = {
     f"{way}_{theirs}": f"{way}_{ours}"
     for way in ("in", "out")
@@ -98,7 +127,7 @@ def expected_shape(recognition: Recognition, facts: Facts, values: dict[Oid, Snm
         "processors": [{"descr": c.name, "usage_pct": c.busy_ratio * 100, "oid": _oid(c)} for c in facts.of(CpuLoad)],
         "mempools": [_pool(pool) for pool in facts.of(MemoryPool)],
         "storage": [_pool(volume) for volume in facts.of(Storage)],
-        "sensors": [*map(_sensor, facts.of(Sensor)), *_ups(facts)],
+        "sensors": [*map(_sensor, facts.of(Sensor)), *_ups(facts), *_poe(facts)],
         "neighbours": [_neighbour(n) for n in facts.of(Neighbor)],
         "bgp_peers": [_bgp_peer(peer) for peer in facts.of(RoutingPeer) if peer.protocol == "bgp"],
         "ospf_neighbours": [
@@ -109,6 +138,12 @@ def expected_shape(recognition: Recognition, facts: Facts, values: dict[Oid, Snm
         "stp": [_spanning_tree(tree) for tree in facts.of(SpanningTree)],
         "entities": [_entity(part) for part in facts.of(Component)],
         "vlans": [{"id": v.vlan_id, "name": v.name} for v in facts.of(Vlan)],
+        "transceivers": [_transceiver(plug) for plug in facts.of(Transceiver)],
+        "addresses": [
+            {"address": a.address, "prefix_len": a.prefix_length, "if_index": a.if_index, "vrf": a.vrf, "oid": _oid(a)}
+            for a in facts.of(Address)
+        ],
+        "wireless": [_wireless(value) for value in facts.of(Wireless)],
     }
 
 
@@ -189,6 +224,19 @@ def _ups(facts: Facts) -> list[dict[str, Any]]:
     return rows
 
 
+def _poe(facts: Facts) -> list[dict[str, Any]]:
+    """Return budget and use as two sensors: pethMainPsePower is column 2, pethMainPseConsumptionPower column 4."""
+    rows = []
+    for supply in facts.of(PoeSupply):
+        table, group = (_oid(supply) or "").rpartition(".2.")[::2]
+        rows += [
+            {"class": "power", "descr": supply.group, "value": value, "unit": "W", "oid": f"{table}.{column}.{group}"}
+            for column, value in ((2, supply.budget_w), (4, supply.used_w))
+            if value is not None
+        ]
+    return rows
+
+
 def _neighbour(neighbour: Neighbor) -> dict[str, Any]:
     return {
         "protocol": neighbour.protocol,
@@ -227,6 +275,21 @@ def _spanning_tree(tree: SpanningTree) -> dict[str, Any]:
 
 def _entity(part: Component) -> dict[str, Any]:
     return {"index": part.index, "class": part.kind, "name": part.name, "model": part.model, "serial": part.serial}
+
+
+def _transceiver(plug: Transceiver) -> dict[str, Any]:
+    return {
+        "if_index": plug.if_index,
+        "vendor": plug.vendor,
+        "model": plug.model,
+        "serial": plug.serial,
+        "oid": _oid(plug),
+    }
+
+
+def _wireless(told: Wireless) -> dict[str, Any]:
+    name, factor = RADIO.get(told.measure, (told.measure.value, 1.0))
+    return {"class": name, "descr": told.name, "value": told.value * factor, "unit": told.unit, "oids": [_oid(told)]}
 
 
 def main(recordings: Path, results: Path) -> None:

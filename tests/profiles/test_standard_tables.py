@@ -17,9 +17,10 @@ from netmaintd.transport.recorded import RecordedAgent
 STANDARD = load_profiles().get("snmp_standard")
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 SYSTEM, IF, IFX, PART = "1.3.6.1.2.1.1", "1.3.6.1.2.1.2.2.1", "1.3.6.1.2.1.31.1.1.1", "1.3.6.1.2.1.47.1.1.1.1"
-ENGINE, SENSOR, POE, HOST = "1.3.6.1.6.3.10.2.1", "1.3.6.1.2.1.99.1.1.1", "1.3.6.1.2.1.105.1.3.1.1", "1.3.6.1.2.1.25"
+ENGINE, SENSOR, POE, HOST = "1.3.6.1.6.3.10.2.1", "1.3.6.1.2.1.99.1.1.1", "1.3.6.1.2.1.105.1", "1.3.6.1.2.1.25"
 UCD, LLDP, BRIDGE, Q = "1.3.6.1.4.1.2021", "1.0.8802.1.1.2.1", "1.3.6.1.2.1.17", "1.3.6.1.2.1.17.7.1.4"
 IEEE_Q, BGP, OSPF, UPS = "1.3.111.2.802.1.1.4.1.4.3.1.3", "1.3.6.1.2.1.15", "1.3.6.1.2.1.14.10.1", "1.3.6.1.2.1.33.1"
+IP = "1.3.6.1.2.1.4"
 SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
     ("Uptime", f"{SYSTEM}.3.0|67|6000\n{ENGINE}.2.0|2|3", {"uptime_s": 60.0, "engine_boots": 3}),
     ("Uptime", f"{ENGINE}.3.0|2|50000000\n{ENGINE}.2.0|2|3", {"uptime_s": 5e7, "wraps_at_s": None}),
@@ -56,8 +57,9 @@ SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
         f"{SENSOR}.1.5|2|10\n{SENSOR}.4.5|2|4200\n{PART}.2.5|4|Kipas",
         {"name": "Kipas", "quantity": "fan_speed", "value": 4200.0, "unit": "rpm"},
     ),
-    ("Sensor", f"{POE}.2.1|66|370", {"name": "PoE budget 1", "value": 370.0, "unit": "W"}),
-    ("Sensor", f"{POE}.4.1|66|95", {"name": "PoE consumption 1", "value": 95.0}),
+    ("PoeSupply", f"{POE}.3.1.1.2.1|66|370\n{POE}.3.1.1.3.1|2|3\n{POE}.3.1.1.4.1|66|95",
+     {"group": "1", "budget_w": 370.0, "used_w": 95.0, "state": "critical"}),
+    ("PoePort", f"{POE}.1.1.3.1.7|2|1\n{POE}.1.1.6.1.7|2|4", {"port": "1.7", "enabled": True, "status": "fault"}),
     ("CpuLoad", f"{HOST}.3.3.1.2.196608|2|37\n{HOST}.3.2.1.3.196608|4|Inti 1", {"name": "Inti 1", "busy_ratio": 0.37}),
     ("CpuLoad", f"{UCD}.11.11.0|2|75", {"name": "cpu", "busy_ratio": 0.25}),
     (
@@ -99,6 +101,15 @@ SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
         f"{LLDP}.3.7.1.2.5|2|5\n{LLDP}.3.7.1.3.5|4|p5\n{LLDP}.4.1.1.7.0.5.1|4|eth1\n{LLDP}.4.1.1.9.0.5.1|4|r2",
         {"local_port": "p5", "remote_port": "eth1", "remote_name": "r2", "protocol": "lldp"},
     ),
+    (
+        "Address",
+        f"{IP}.34.1.3.1.4.10.0.0.1|2|7\n{IP}.34.1.4.1.4.10.0.0.1|2|1\n{IP}.34.1.5.1.4.10.0.0.1|6|{IP}.32.1.5.7.1.4.10.0.0.0.24",
+        {"address": "10.0.0.1", "if_index": 7, "prefix_length": 24},
+    ),
+    ("Address", f"{IP}.34.1.3.4.20.254.128{'.0' * 13}.9.0.0.0.7|2|7", {"address": "fe80::9", "prefix_length": None}),
+    ("Address", f"{IP}.20.1.2.10.0.0.2|2|8\n{IP}.20.1.3.10.0.0.2|64|255.255.240.0",
+     {"address": "10.0.0.2", "if_index": 8, "prefix_length": 20}),
+    ("Address", f"{IP}.20.1.2.10.0.0.2|2|8\n{IP}.20.1.3.10.0.0.2|64|255.0.255.0", {"prefix_length": None}),
     ("Vlan", f"{Q}.3.1.1.30|4|kantor", {"vlan_id": 30, "name": "kantor"}),
     ("Vlan", f"{Q}.2.1.4.0.31|4x|80", {"vlan_id": 31, "name": None}),
     ("Vlan", f"{Q}.3.1.2.32|4x|80", {"vlan_id": 32}),

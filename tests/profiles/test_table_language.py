@@ -178,8 +178,9 @@ def test_optical_power_of_huawei_is_read_in_both_of_its_units(raw: str, dbm: flo
         ("{emits: CpuLoad, rows: 1.3.6.1, fields: {bussy: {oid: 1.3.6.1}}}",
          'CpuLoad has no field "bussy"; there are: busy, name'),
         ("{emits: Sensor, rows: 1.3.6.1, fields: {quantity: {const: suhu}}}",
-         'quantity "suhu" is not one of: charge, current, fan_speed, frequency, humidity, load, optical_power, power, '
-         "runtime, state, temperature, voltage"),
+         'quantity "suhu" is not one of: air_flow, bit_error_ratio, bit_rate, charge, count, current, delay, energy, '
+         "fan_speed, frequency, humidity, load, loss, optical_power, power, power_factor, pressure, radio_signal, "
+         "runtime, share, signal_to_noise, state, temperature, voltage"),
         ("{emits: Interface, rows: 1.3.6.1, fields: {oper: {oid: 1.3.6.1, map: {'1': on}}}}",
          'oper "on" is not one of: dormant, down, lowerLayerDown, notPresent, testing, unknown, up'),
         ("{emits: ConfigSaved, rows: 1.3.6.1, fields: {}}", 'no fact "ConfigSaved" that a table can give'),
