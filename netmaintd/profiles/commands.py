@@ -13,6 +13,17 @@ _GIVES: dict[str, tuple[type[Fact], ...]] = {
     "startup": (ConfigSaved,),
     "identity": (Identity,),
 }
+REFUSALS = (
+    r"^\s*% ?(?:Unknown|Invalid|Incomplete|Ambiguous|Unrecognized|Bad|Permission|Authorization|Command) ?",
+    r"(?i)^\s*(?:error: ?)?(?:unrecognized|unknown|invalid|incomplete|ambiguous|bad) (?:command|input|parameter)",
+    r"(?i)^\s*(?:syntax error|command authorization failed|not authorized)",
+    r"(?:command not found|Permission denied|No such file or directory)\s*$",
+)
+"""How command lines of any kind refuse; a profile adds its own.
+
+A login may end in another command line than its profile knows: that one refuses in words of its own, and its
+refusal must never pass for a short configuration.
+"""
 
 
 def commands_for(profile: Profile, kinds: AbstractSet[type[Fact]]) -> tuple[str, ...]:
@@ -38,7 +49,7 @@ def dialogue(profile: Profile) -> SshDialogue | None:
         driver=ssh.driver,
         commands=frozenset(command.run for command in ssh.commands),
         enable=ssh.enable,
-        refusals=ssh.refusals,
+        refusals=(*REFUSALS, *ssh.refusals),
         end_of=tuple((command.run, command.end) for command in ssh.commands if command.end),
         pager=ssh.pager,
     )
