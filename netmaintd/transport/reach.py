@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import time
+from collections.abc import Callable
 
 import icmplib
 
@@ -26,67 +27,60 @@ def probe(device: Device, *, deadline: Deadline) -> Reachability:
         Unreachable: the name of the device cannot be resolved.
     """
     address = _resolve(device)
+    port = device.ssh.port if device.ssh else 22
     if device.probe is ProbeMethod.ICMP:
         try:
-            return _icmp(address, deadline)
-        except icmplib.SocketPermissionError:
-            # Ping sockets are closed on this machine (net.ipv4.ping_group_range); a connection tells as much.
+            return _series("icmp", address, lambda limit_s: _echo(address, limit_s), deadline)
+        except icmplib.ICMPSocketError:
+            # Ping sockets are closed on this machine (net.ipv4.ping_group_range), or there are none for this kind of
+            # address; a connection tells as much.
             pass
-    return _tcp(address, _port(device), deadline)
+    return _series("tcp", f"{address} port {port}", lambda limit_s: _connection(address, port, limit_s), deadline)
 
 
 def _resolve(device: Device) -> str:
     try:
         return str(socket.getaddrinfo(device.address, None, type=socket.SOCK_STREAM)[0][4][0])
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise Unreachable(
-            device.name,
-            f"the name {device.address} cannot be resolved ({error.strerror}); correct the inventory or DNS",
+            device.name, f"the name {device.address} cannot be resolved ({error}); correct the inventory or DNS"
         ) from error
 
 
-def _port(device: Device) -> int:
-    return device.ssh.port if device.ssh else 22
-
-
-def _icmp(address: str, deadline: Deadline) -> Reachability:
-    host = icmplib.ping(
-        address, count=COUNT, interval=PAUSE_S, timeout=max(0.05, deadline.within(TIMEOUT_S)), privileged=False
-    )
-    return Reachability(
-        method="icmp",
-        sent=host.packets_sent,
-        received=host.packets_received,
-        rtt_s=host.avg_rtt / 1000 if host.packets_received else None,
-        provenance=Provenance("icmp", address),
-    )
-
-
-def _tcp(address: str, port: int, deadline: Deadline) -> Reachability:
+def _series(method: str, where: str, ask: Callable[[float], float | None], deadline: Deadline) -> Reachability:
     times: list[float] = []
     sent = 0
-    for _ in range(COUNT):
-        if deadline.passed or deadline.stop.is_set() or (sent >= 2 and not times):
-            break  # two silent connections in a row: three more would only cost seconds
+    while sent < COUNT and not deadline.passed and not deadline.stop.is_set():
+        if sent >= 2 and not times:
+            break  # two silences in a row: three more would only cost seconds
         sent += 1
-        began = time.monotonic()
-        if _answers(address, port, deadline.within(TIMEOUT_S)):
-            times.append(time.monotonic() - began)
+        rtt_s = ask(max(0.05, deadline.within(TIMEOUT_S)))
+        if rtt_s is not None:
+            times.append(rtt_s)
         deadline.stop.wait(PAUSE_S)
     return Reachability(
-        method="tcp",
+        method=method,
         sent=max(sent, 1),
         received=len(times),
         rtt_s=sum(times) / len(times) if times else None,
-        provenance=Provenance("tcp", f"{address} port {port}"),
+        provenance=Provenance(method, where),
     )
 
 
-def _answers(address: str, port: int, timeout_s: float) -> bool:
+def _echo(address: str, limit_s: float) -> float | None:
+    """Return the round trip time of one ICMP echo, None when it does not come back."""
+    host = icmplib.ping(address, count=1, timeout=limit_s, privileged=False)
+    return host.avg_rtt / 1000 if host.packets_received else None
+
+
+def _connection(address: str, port: int, limit_s: float) -> float | None:
+    """Return the time to an answer of a TCP port, None when there is none."""
+    began = time.monotonic()
     try:
-        socket.create_connection((address, port), timeout=max(0.05, timeout_s)).close()
+        socket.create_connection((address, port), timeout=limit_s).close()
     except TimeoutError:
-        return False
+        return None
     except OSError as error:
-        return error.errno not in _GONE
-    return True
+        if error.errno in _GONE:
+            return None
+    return time.monotonic() - began

@@ -23,7 +23,7 @@ from netmaintd.model.dialogue import Answer, SshDialogue
 from netmaintd.model.facts import Provenance, SshLogin
 from netmaintd.model.hostkeys import HostKey
 from netmaintd.transport.deadline import Deadline
-from netmaintd.transport.ssh_answer import AnswerReader
+from netmaintd.transport.ssh_answer import QUIET_AFTER_END_S, AnswerReader
 from netmaintd.transport.ssh_channel import WatchedChannel
 from netmaintd.transport.ssh_connect import Transport, connect
 from netmaintd.transport.ssh_guard import LoginGuard
@@ -185,7 +185,7 @@ class SshSession:
         """Read until the prompt at the end of the stream."""
         last = time.monotonic()
         while True:
-            data = channel.receive(reader.pause_s)
+            data = channel.receive(QUIET_AFTER_END_S)
             now = time.monotonic()
             if data:
                 reader.feed(data, now - last)

@@ -12,6 +12,8 @@ from netmaintd.model.dialogue import SshDialogue
 
 QUIET_S = 0.2
 """How long nothing must follow the prompt. A slow device gets four times its longest pause so far."""
+QUIET_AFTER_END_S = 0.05
+"""The same where the end marker stands before the prompt: two proofs need less patience than one."""
 MOST_QUIET_S = 2.0
 NO_ECHO_S = 3.0
 """A device that does not repeat the command is believed after this long."""
@@ -28,17 +30,12 @@ class AnswerReader:
         self._end = dict(dialogue.end_of).get(command)
         self._no_echo_s, self._most_quiet_s = min(NO_ECHO_S, silence_s / 2), min(MOST_QUIET_S, silence_s / 2)
         self._raw = bytearray()
-        self._pause_s = QUIET_S
-
-    @property
-    def pause_s(self) -> float:
-        """How long to wait for more."""
-        return self._pause_s
+        self._longest_pause_s = 0.0
 
     def feed(self, data: bytes, waited_s: float) -> None:
         """Take what came after a time."""
         if self._raw:
-            self._pause_s = min(self._most_quiet_s, max(self._pause_s, 4 * waited_s))
+            self._longest_pause_s = max(self._longest_pause_s, waited_s)
         self._raw += data
 
     def ended(self, quiet_s: float) -> bool:
@@ -51,7 +48,10 @@ class AnswerReader:
             return False
         if self._command not in self._raw[: len(self._command) + 4096]:
             return quiet_s >= self._no_echo_s
-        return quiet_s >= (self._pause_s if self._end is None or self._has_end(self.body()) else self._most_quiet_s)
+        if self._end is not None and not self._has_end(self.body()):
+            return quiet_s >= self._most_quiet_s
+        least_s = QUIET_S if self._end is None else QUIET_AFTER_END_S
+        return quiet_s >= min(self._most_quiet_s, max(least_s, 4 * self._longest_pause_s))
 
     def body(self) -> bytes:
         """Return the answer without the repeated command and the prompt that ends it; all else byte for byte."""

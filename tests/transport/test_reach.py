@@ -10,7 +10,7 @@ from faulty_lab import Faulty
 from netmaintd.errors import Unreachable
 from netmaintd.model.devices import Device, ProbeMethod, Ssh
 from netmaintd.transport.deadline import Deadline
-from netmaintd.transport.reach import probe
+from netmaintd.transport.reach import _series, probe
 
 
 def device(address: str, port: int, method: ProbeMethod = ProbeMethod.TCP) -> Device:
@@ -53,3 +53,17 @@ def test_loopback_answers_to_icmp_or_to_the_connection_in_its_place() -> None:
 def test_a_name_that_nobody_knows_says_where_to_look() -> None:
     with pytest.raises(Unreachable, match="correct the inventory or DNS"):
         probe(device("name.invalid", 22), deadline=Deadline(10))
+
+
+def test_a_series_ends_after_two_silences_and_with_the_deadline() -> None:
+    asked: list[float] = []
+    silent = _series("icmp", "x", asked.append, Deadline(10))
+    too_late = _series("icmp", "x", lambda _: 0.001, Deadline(0))
+
+    assert (silent.sent, silent.received, len(asked)) == (2, 0, 2)
+    assert (too_late.sent, too_late.received) == (1, 0)
+
+
+def test_a_name_that_cannot_be_a_name_is_unreachable_too() -> None:
+    with pytest.raises(Unreachable, match="correct the inventory or DNS"):
+        probe(device("a" * 70 + ".b", 22), deadline=Deadline(10))
