@@ -220,6 +220,8 @@ class Sensor(Fact):
     high_limit: float | None = None
     low_warning: float | None = None
     high_warning: float | None = None
+    part: str | None = None
+    """What it belongs to, where the profile knows: `fan`, `power_supply`, `transceiver`, `stack`, ..."""
 
     @property
     def unit(self) -> str:

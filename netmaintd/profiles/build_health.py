@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from netmaintd.model.facts import (
     WIRELESS_UNIT_OF,
     CpuLoad,
@@ -47,7 +49,9 @@ def _share(values: Values) -> tuple[float, int | None, int | None] | None:
     if share is None or not 0 <= share <= 1:
         return None
     whole = int(total * unit) if total else None
-    return share, (int(used * unit) if used is not None and whole else None), whole
+    if used is not None and whole:
+        return share, int(used * unit), whole
+    return share, (round(share * whole) if whole else None), whole
 
 
 def _used(values: Values) -> float | None:
@@ -85,23 +89,24 @@ def storage(values: Values, origin: Provenance) -> Fact | None:
 
 
 def sensor(values: Values, origin: Provenance) -> Fact | None:
-    """Give a sensor that has a value or a state."""
+    """Give a sensor that has a value, or a state even if it is `unknown`: a slot without its power supply."""
     told = text(values, "quantity")
     if told is None or text(values, "operational") == "no":
         return None
     quantity = Quantity(told)
-    value, state = _reading(values, "value", quantity), State(text(values, "state") or State.UNKNOWN)
-    if value is None and state is State.UNKNOWN:
+    value, state = _reading(values, "value", quantity), text(values, "state")
+    if value is None and state is None:
         return None
     return Sensor(
         name=text(values, "name") or quantity,
         quantity=quantity,
         value=value,
-        state=state,
+        state=State(state or State.UNKNOWN),
         low_limit=_reading(values, "low", quantity),
         high_limit=_reading(values, "high", quantity),
         low_warning=_reading(values, "low_warning", quantity),
         high_warning=_reading(values, "high_warning", quantity),
+        part=text(values, "part"),
         provenance=origin,
     )
 
@@ -116,6 +121,8 @@ def _reading(values: Values, name: str, quantity: Quantity) -> float | None:
     if value is None or scale not in _SCALE or precision not in _PRECISIONS:
         return None
     value = value * _SCALE[scale] / 10.0**precision
+    if quantity is Quantity.OPTICAL_POWER and text(values, "watts") == "yes":
+        return 10 * math.log10(value * 1000) if value > 0 else None
     if quantity is Quantity.TEMPERATURE and value < _ABSOLUTE_ZERO:
         return None
     if quantity in _PERCENT:

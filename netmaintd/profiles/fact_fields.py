@@ -14,7 +14,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "Storage": _SHARE,
     "Sensor": frozenset(
         {"name", "quantity", "value", "scale", "precision", "operational", "state", "low", "high",
-         "low_warning", "high_warning"}
+         "low_warning", "high_warning", "part", "watts"}
     ),
     "Wireless": frozenset({"name", "measure", "value"}),
     "Interface": frozenset(
@@ -55,6 +55,22 @@ _LINK = frozenset(LinkStatus)
 WORDS: dict[tuple[str, str], frozenset[str]] = {
     ("Sensor", "quantity"): frozenset(Quantity),
     ("Sensor", "state"): _STATES,
+    ("Sensor", "part"): frozenset(
+        {
+            "fan",
+            "power_supply",
+            "temperature",
+            "module",
+            "transceiver",
+            "stack",
+            "redundancy",
+            "link",
+            "poe",
+            "battery",
+            "alarm",
+        }
+    ),
+    ("Sensor", "watts"): frozenset({"yes", "no"}),
     ("Sensor", "operational"): frozenset({"yes", "no"}),
     ("Wireless", "measure"): frozenset(WirelessMeasure),
     ("PoeSupply", "state"): _STATES,

@@ -61,7 +61,13 @@ def passes(where: Where, index: Oid, instances: Instances) -> bool:
     """Return whether a row has one of the wanted values, or none of the unwanted."""
     at = _index(where.at, index, instances)
     found = instances.values.get((*oid(where.oid), *at)) if at is not None else None
+    if where.there is not None:
+        return (found is not None) == where.there
     text = converters.text(found.value) if found else None
+    if where.like is not None:
+        return re.search(where.like, text or "") is not None
+    if where.unlike is not None:
+        return re.search(where.unlike, text or "") is None
     return text in where.values if where.values else text not in where.others
 
 
@@ -76,16 +82,22 @@ def _value(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | N
     if spec.among and converters.text(raw) not in instances.texts(oid(spec.among)):
         return None
     value = _converted(spec, raw)
-    if value is None or spec.prefix is None:
+    if value is None or (spec.prefix is None and spec.suffix is None):
         return value
-    return f"{spec.prefix}{value:g}" if isinstance(value, (int, float)) else f"{spec.prefix}{value}"
+    shown = f"{value:.15g}" if isinstance(value, float) else str(value)
+    return f"{spec.prefix or ''}{shown}{spec.suffix or ''}"
 
 
 def _raw(spec: FieldSpec, index: Oid, instances: Instances) -> converters.Raw | None:
     if spec.oid is not None:
         at = _index(spec.at, index, instances)
+        if at is not None and spec.at is not None and spec.at.below:
+            at = _below(spec.oid, spec.at, at, instances)
         found = instances.values.get((*oid(spec.oid), *at)) if at is not None else None
         return found.value if found else None
+    if isinstance(spec.index, tuple):
+        known = all(-len(index) <= part < len(index) for part in spec.index)
+        return ".".join(str(index[part]) for part in spec.index).encode() if known else None
     if spec.index is not None:
         return index[spec.index] if -len(index) <= spec.index < len(index) else None
     if spec.sized is not None:
@@ -131,11 +143,20 @@ def _index(at: At | None, index: Oid, instances: Instances) -> Oid | None:
         if not all(-len(index) <= part < len(index) for part in at.index):
             return None
         index = tuple(index[part] for part in at.index)
+    index = (*index, *at.plus)
     if at.oid is not None:
         return _pointed(instances.values.get((*oid(at.oid), *index)))
     if at.value_of is not None:
         return instances.holder(oid(at.value_of), index[0]) if len(index) == 1 else None
-    return index if at.index is not None else at.instance or (0,)
+    return index if at.index is not None or at.plus or at.below else at.instance or (0,)
+
+
+def _below(column: str, at: At, index: Oid, instances: Instances) -> Oid | None:
+    base = oid(column)
+    for rest in instances.of((*base, *index)):
+        if all(passes(where, (*index, *rest), instances) for where in at.below):
+            return (*index, *rest)
+    return None
 
 
 def _pointed(pointer: SnmpValue | None) -> Oid | None:

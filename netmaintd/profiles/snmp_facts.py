@@ -46,18 +46,29 @@ def snmp_facts(profile: Profile, values: Mapping[Oid, SnmpValue], taken_at: date
 
 def _rows(table: Table, instances: Instances, profile: str) -> Iterator[Fact]:
     build = BUILDERS[table.emits]
-    rows = oid(table.rows)
     used = ",".join(sorted({s.convert for spec in table.fields.values() for s in spec.chain() if s.convert}))
-    for index in instances.of(rows):
-        if not all(passes(where, index, instances) for where in table.where):
+    for where, index in _indexes(table, instances):
+        if not all(passes(condition, index, instances) for condition in table.where):
             continue
         row = {name: value_of(spec, index, instances) for name, spec in table.fields.items()}
-        raw = converters.text(instances.values[(*rows, *index)].value) or ""
-        fact = build(row, Provenance("snmp", dotted((*rows, *index)), raw, used, profile))
+        raw = converters.text(instances.values[where].value) or ""
+        fact = build(row, Provenance("snmp", dotted(where), raw, used, profile))
         if fact is not None:
             yield fact
             if table.first:
                 return
+
+
+def _indexes(table: Table, instances: Instances) -> Iterator[tuple[Oid, Oid]]:
+    """Return the object and the index of each row, once for each index."""
+    if any(next(instances.of(oid(better)), None) is not None for better in table.unless):
+        return
+    seen: set[Oid] = set()
+    for base in map(oid, (table.rows, *table.also)):
+        for index in instances.of(base):
+            if index not in seen:
+                seen.add(index)
+                yield (*base, *index), index
 
 
 def _new(there: Iterable[Fact], found: Iterable[Fact]) -> list[Fact]:

@@ -45,16 +45,22 @@ class At(Part):
     """
 
     index: tuple[int, ...] | None = None
+    plus: tuple[int, ...] = ()
+    """Numbers put after it: entAliasMappingTable has entLogicalIndexOrZero behind entPhysicalIndex."""
     oid: OidText | None = None
     """What this object says: a number, also in digits, is the index itself; of an OID (RowPointer) the last one is."""
     value_of: OidText | None = None
     """The other way round: the index at which this object has this number (dot1dBasePort of an ifIndex)."""
     instance: tuple[int, ...] | None = None
     """Always this one: the first line of a table beside a scalar."""
+    below: tuple[Where, ...] = ()
+    """The first instance below the index so far at which all of these hold (a threshold of one severity)."""
 
     def objects(self) -> Iterator[str]:
         """Return every object that finding the index needs."""
         yield from (text for text in (self.oid, self.value_of) if text)
+        for where in self.below:
+            yield from where.objects()
 
 
 class Where(Part):
@@ -65,11 +71,17 @@ class Where(Part):
     values: tuple[str, ...] = Field(default=(), alias="in")
     others: tuple[str, ...] = Field(default=(), alias="not_in")
     """An object that is not there passes `not_in`, and never `in`."""
+    like: Regex | None = None
+    unlike: Regex | None = None
+    """The same for a text in which this is found."""
+    there: bool | None = None
+    """Whether there is such an object at all."""
 
     @model_validator(mode="after")
     def _one_list(self) -> Self:
-        if bool(self.values) == bool(self.others):
-            raise ValueError("give exactly one of in and not_in")
+        given = (self.values or None, self.others or None, self.like, self.unlike, self.there)
+        if sum(condition is not None for condition in given) != 1:
+            raise ValueError("give exactly one of in, not_in, like, unlike and there")
         return self
 
     def objects(self) -> Iterator[str]:
@@ -82,11 +94,12 @@ class FieldSpec(Part):
     """Where one value of a row comes from, and what is done with it.
 
     Exactly one source: an object at the row's index (`oid`, elsewhere with `at`), one number of the index
-    (`index`), several of them as bytes (`span`, or `sized`: those after their number), or a constant.
+    (`index`) or several with dots between them (`index: [0, 1]`), several of them as bytes (`span`, or `sized`:
+    those after their number), or a constant.
     """
 
     oid: OidText | None = None
-    index: int | None = None
+    index: int | tuple[int, ...] | None = None
     span: tuple[int, int | None] | None = None
     sized: int | None = None
     const: str | None = None
@@ -106,6 +119,8 @@ class FieldSpec(Part):
     multiply: float = Field(default=1.0, gt=0)
     prefix: str | None = None
     """Text put before the value, which then is text: `Fan ` before a number of the index."""
+    suffix: str | None = None
+    """Text put behind it."""
     otherwise: FieldSpec | None = None
     """Where to look when there is no value."""
 
@@ -150,8 +165,12 @@ class Table(Part):
     emits: str
     rows: OidText
     """The object whose instances are the rows; a scalar is a table with one row."""
+    also: tuple[OidText, ...] = ()
+    """Further objects whose instances are rows, where an agent leaves out the first."""
     fields: dict[PartName, FieldSpec]
     where: tuple[Where, ...] = ()
+    unless: tuple[OidText, ...] = ()
+    """Not asked where the device has any instance of one of these: a better table of the same things."""
     first: bool = False
     """Only the first row that makes a fact, by index."""
     add: bool | None = None
@@ -178,11 +197,12 @@ class Table(Part):
 
     def objects(self) -> Iterator[str]:
         """Return every object that the table needs."""
-        yield self.rows
+        yield from (self.rows, *self.also, *self.unless)
         for where in self.where:
             yield from where.objects()
         for spec in self.fields.values():
             yield from spec.objects()
 
 
+At.model_rebuild()
 FieldSpec.model_rebuild()
