@@ -83,8 +83,11 @@ def mac(value: Raw) -> str | None:
 
 
 def bridge_id(value: Raw) -> str | None:
-    """Return the address in a bridge identifier of BRIDGE-MIB, which is two octets of priority and a MAC address."""
-    return mac(value[2:]) if isinstance(value, bytes) and len(value) == 8 else None
+    """Return the address in a bridge identifier of BRIDGE-MIB, which is two octets of priority and a MAC address.
+
+    Zeros are an answer: this bridge knows of no root.
+    """
+    return value[2:].hex() if isinstance(value, bytes) and len(value) == 8 else None
 
 
 def hundredths_of_second(value: Raw) -> float | None:
@@ -145,6 +148,34 @@ def port_list(value: Raw) -> str | None:
     return " ".join(str(octet * 8 + bit + 1) for octet, v in enumerate(value) for bit in range(8) if v & 0x80 >> bit)
 
 
+def row_pointer(value: Raw) -> float | None:
+    """Return the last number of an OID: the ifIndex that a RowPointer into ifTable names; None for 0.0."""
+    return value[-1] if isinstance(value, tuple) and len(value) > 2 else None
+
+
+def laser_bias(value: Raw) -> float | None:
+    """Return amperes of milliamperes or, from 500 on, microamperes; 0 and -1 are no light or no module.
+
+    A laser of a module takes a few to some hundred milliamperes.
+    Source: HUAWEI-ENTITY-EXTENT-MIB says milliamperes, and releases before V200R011 send microamperes.
+    """
+    current = number(value)
+    if current is None or current <= 0:
+        return None
+    return current / 1000 if current < 500 else current / 1_000_000
+
+
+def volts_or_millivolts(value: Raw) -> float | None:
+    """Return volts; no supply of a board has more than 100 V, and none less than 100 mV.
+
+    Source: HUAWEI-ENTITY-EXTENT-MIB, hwEntityVoltage, which AR routers send in volts and all others in millivolts.
+    """
+    told = number(value)
+    if told is None or told <= 0:
+        return None
+    return told if told <= 100 else told / 1000
+
+
 def port_id(value: Raw) -> str | None:
     """Return an LLDP port or chassis id: text, or a MAC address as digits."""
     if isinstance(value, bytes) and len(value) == 6 and not value.isascii():
@@ -168,6 +199,9 @@ CONVERTERS: dict[str, Callable[[Raw], Converted]] = {
     "fahrenheit": fahrenheit,
     "milliwatt_to_dbm": milliwatt_to_dbm,
     "optical_power": optical_power,
+    "row_pointer": row_pointer,
+    "laser_bias": laser_bias,
+    "volts_or_millivolts": volts_or_millivolts,
     "port_id": port_id,
     "port_list": port_list,
 }

@@ -191,12 +191,19 @@ def _pool(pool: MemoryPool | Storage) -> dict[str, Any]:
     whole = pool.total_bytes is not None and pool.used_bytes is not None
     return {
         "descr": pool.name,
+        "class": _pool_class(pool),
         "total_bytes": pool.total_bytes,
         "used_bytes": pool.used_bytes,
         "free_bytes": (pool.total_bytes or 0) - (pool.used_bytes or 0) if whole else None,
         "used_pct": pool.used_ratio * 100,
         "oid": _oid(pool),
     }
+
+
+def _pool_class(pool: MemoryPool | Storage) -> str | None:
+    if isinstance(pool, Storage):
+        return None
+    return ("virtual" if "virtual" in pool.name.casefold() else "swap") if pool.swap else "system"
 
 
 def _sensor(sensor: Sensor) -> dict[str, Any]:
@@ -264,7 +271,7 @@ def _bgp_peer(peer: RoutingPeer) -> dict[str, Any]:
 def _spanning_tree(tree: SpanningTree) -> dict[str, Any]:
     return {
         "bridge_address": tree.bridge_address,
-        "designated_root": tree.root_address,
+        "designated_root": tree.root_address or "",  # their word for none
         "is_root": tree.is_root,
         "priority": tree.priority,
         "root_cost": tree.root_cost,

@@ -34,7 +34,9 @@ FAMILIES = {
               "nxos_n3k-3064pq", "nxos_n9504-7.0"},
     "cisco_ios": {"ios_2960x", "ios_4506", "ios_stp-vlans", "iosxe", "iosxe_c9400", "iosxe_isr4321"},
     "hp_procurve": {"procurve_e2910"},
-    "huawei_vrp": {"vrp_5720", "vrp_ar169sfp", "vrp_ne8000-m8", "yunshan_s5735-v2"},
+    "huawei_smartax": {"smartax"},
+    "huawei_vrp": {"vrp_5720", "vrp_ar169sfp", "vrp_ne8000-m8"},
+    "huawei_yunshan": {"yunshan_s5735-v2"},
     "linux": {"airos-af-ltu", "airos_airos8", "edgecos_dcs203", "linux_powermon", "unifi_nanohd"},
     "mikrotik_routeros": {"routeros", "routeros_crs317", "routeros_rb750gr3", "routeros_wifi"},
 }  # fmt: skip
