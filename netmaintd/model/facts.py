@@ -312,7 +312,7 @@ class Interface(Fact):
     mac: str | None = None
     """Twelve hexadecimal digits, lower case."""
     native_vlan: int | None = None
-    """VLAN of untagged frames (dot1qPvid)."""
+    """VLAN of untagged frames (dot1qPvid); 0 where the device says that there is none."""
     last_change_s: float | None = None
     """sysUpTime at the last change of state."""
 

@@ -27,7 +27,7 @@ def interface(values: Values, origin: Provenance) -> Fact | None:
         mtu_bytes=count(values, "mtu"),
         duplex=text(values, "duplex"),
         mac=text(values, "mac"),
-        native_vlan=count(values, "native_vlan") or None,
+        native_vlan=count(values, "native_vlan"),
         last_change_s=amount(values, "last_change"),
         provenance=origin,
     )

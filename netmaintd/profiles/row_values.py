@@ -137,8 +137,14 @@ def _constant(text: str) -> float | str:
 
 def _index(at: At | None, index: Oid, instances: Instances) -> Oid | None:
     """Return the index at which to look; None where the way there is missing."""
-    if at is None:
-        return index
+    found: Oid | None = index
+    while at is not None and found is not None:
+        found = _step(at, found, instances)
+        at = at.then
+    return found
+
+
+def _step(at: At, index: Oid, instances: Instances) -> Oid | None:
     if at.index is not None:
         if not all(-len(index) <= part < len(index) for part in at.index):
             return None

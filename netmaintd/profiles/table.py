@@ -56,9 +56,13 @@ class At(Part):
     below: tuple[Where, ...] = ()
     """The first instance below the index so far at which all of these hold (a threshold of one severity)."""
 
+    then: At | None = None
+    """The next step from there: to the part that contains the part that contains this one."""
+
     def objects(self) -> Iterator[str]:
         """Return every object that finding the index needs."""
         yield from (text for text in (self.oid, self.value_of) if text)
+        yield from self.then.objects() if self.then else ()
         for where in self.below:
             yield from where.objects()
 

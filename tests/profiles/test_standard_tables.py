@@ -110,6 +110,14 @@ SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
     ("Address", f"{IP}.20.1.2.10.0.0.2|2|8\n{IP}.20.1.3.10.0.0.2|64|255.255.240.0",
      {"address": "10.0.0.2", "if_index": 8, "prefix_length": 20}),
     ("Address", f"{IP}.20.1.2.10.0.0.2|2|8\n{IP}.20.1.3.10.0.0.2|64|255.0.255.0", {"prefix_length": None}),
+    ("Address", f"1.3.6.1.2.1.55.1.8.1.2.9.254.128{'.0' * 13}.9|2|64",
+     {"address": "fe80::9", "if_index": 9, "prefix_length": 64}),
+    (
+        "Transceiver",  # the port is the part around the cage of the module
+        f"{PART}.2.5|4|SFP-10G-LR\n{PART}.5.5|2|9\n{PART}.11.5|4|SN5\n{PART}.4.5|2|4\n{PART}.4.4|2|3\n{PART}.2.4|4|Bay\n"
+        "1.3.6.1.2.1.47.1.3.2.1.2.3.0|6|1.3.6.1.2.1.2.2.1.1.17",
+        {"serial": "SN5", "kind": "SFP-10G-LR", "if_index": 17},
+    ),
     ("Vlan", f"{Q}.3.1.1.30|4|kantor", {"vlan_id": 30, "name": "kantor"}),
     ("Vlan", f"{Q}.2.1.4.0.31|4x|80", {"vlan_id": 31, "name": None}),
     ("Vlan", f"{Q}.3.1.2.32|4x|80", {"vlan_id": 32}),
