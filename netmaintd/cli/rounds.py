@@ -236,7 +236,9 @@ def run_here(round_id: str) -> None:
 
         context = RunContext(session.store, session.configuration, session.parts.profiles, SystemClock(), stop, follow)
         summary = carry_out_round(round_id, context)
-    OUT.print(f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum. {plain(summary.why or '')}")
+    OUT.print(f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum")
+    if summary.why:
+        OUT.print(plain(summary.why), soft_wrap=True)
     if summary.left:
         raise typer.Exit(Exit.FAULTS)
 

@@ -27,6 +27,9 @@ _SAID: dict[Requirement, Callable[[Decision], object]] = {
     Requirement.SIGNATURE: lambda d: d.signature and d.signature.signer.strip() and d.signature.post.strip(),
 }
 
+_WANTED = {Requirement.NOTE: "a note (an instruction or a question, said as the reason)"}
+"""What the name of a requirement does not say."""
+
 
 def allowed_now(round_: Round, role: Role | None = None) -> tuple[Transition, ...]:
     """Return the rows that hold for a round as it stands, for one role or for all of them."""
@@ -94,7 +97,7 @@ def visit_stands_at(round_: Round, row: Transition, site: str | None) -> None:
 
 def everything_said(row: Transition, decision: Decision) -> None:
     """Refuse a decision with which something must be said that is not."""
-    missing = sorted(need.value for need in row.requires if not _SAID[need](decision))
+    missing = sorted(_WANTED.get(need, need.value) for need in row.requires if not _SAID[need](decision))
     if missing:
         raise DecisionNotAllowed(f"{row.verb!r} at step {row.step} needs {' and '.join(missing)}")
     users = [officer.user for officer in decision.officers]
