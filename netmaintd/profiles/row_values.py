@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from netmaintd.model.snmp import Oid, SnmpValue, oid
+from netmaintd.model.snmp import Oid, SmiType, SnmpValue, oid
 from netmaintd.profiles import converters
 from netmaintd.profiles.table import At, FieldSpec, Where
 
@@ -59,8 +59,12 @@ def value_of(spec: FieldSpec, index: Oid, instances: Instances) -> float | str |
 
 def passes(where: Where, index: Oid, instances: Instances) -> bool:
     """Return whether a row has one of the wanted values, or none of the unwanted."""
-    at = _index(where.at, index, instances)
-    found = instances.values.get((*oid(where.oid), *at)) if at is not None else None
+    if where.oid is None:
+        part = where.index or 0
+        found = SnmpValue(SmiType.INTEGER, index[part]) if -len(index) <= part < len(index) else None
+    else:
+        at = _index(where.at, index, instances)
+        found = instances.values.get((*oid(where.oid), *at)) if at is not None else None
     if where.there is not None:
         return (found is not None) == where.there
     text = converters.text(found.value) if found else None

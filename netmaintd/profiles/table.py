@@ -70,7 +70,9 @@ class At(Part):
 class Where(Part):
     """Only rows whose object has one of these values, or none of them, as text (numbers, dotted OIDs)."""
 
-    oid: OidText
+    oid: OidText | None = None
+    index: int | None = None
+    """Instead of an object: one number of the row's own index."""
     at: At | None = None
     values: tuple[str, ...] = Field(default=(), alias="in")
     others: tuple[str, ...] = Field(default=(), alias="not_in")
@@ -86,11 +88,13 @@ class Where(Part):
         given = (self.values or None, self.others or None, self.like, self.unlike, self.there)
         if sum(condition is not None for condition in given) != 1:
             raise ValueError("give exactly one of in, not_in, like, unlike and there")
+        if (self.oid is None) == (self.index is None):
+            raise ValueError("give exactly one of oid and index")
         return self
 
     def objects(self) -> Iterator[str]:
         """Return every object that the condition needs."""
-        yield self.oid
+        yield from (self.oid,) if self.oid else ()
         yield from self.at.objects() if self.at else ()
 
 

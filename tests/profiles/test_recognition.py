@@ -25,20 +25,20 @@ def test_ssh_makes_a_platform_more_special_but_never_another() -> None:
     assert PROFILES.recognise(LINUX, "Linux r1 6.1", "SSH-2.0-Cisco-1.25").profile.name == "linux"
     assert PROFILES.recognise("1.3.6.1.4.1.9.1.1", None, "FRRouting 8.4.4").profile.name == "cisco_ios"
     asa = "Cisco Adaptive Security Appliance Version 9.16"
-    assert PROFILES.recognise("1.3.6.1.4.1.9.1.2404", asa, "SSH-2.0-Cisco-1.25").profile.name == "cisco"
+    assert PROFILES.recognise("1.3.6.1.4.1.9.1.2404", asa, "SSH-2.0-Cisco-1.25").profile.name == "cisco_asa"
 
 
 def test_a_stranger_is_told_by_the_number_of_its_maker() -> None:
-    told = PROFILES.recognise("1.3.6.1.4.1.52642.2.1", "apa saja", None)
+    told = PROFILES.recognise("1.3.6.1.4.1.99999.2.1", "apa saja", None)
 
     assert told.profile.name == "snmp_standard"
-    assert told.reason == "sysObjectID 1.3.6.1.4.1.52642.2.1 (enterprise 52642) is known to no profile"
+    assert told.reason == "sysObjectID 1.3.6.1.4.1.99999.2.1 (enterprise 99999) is known to no profile"
     assert PROFILES.recognise("0.0", None, None).reason == "sysObjectID 0.0 is known to no profile"
 
 
 def test_what_another_system_answers_is_not_taken_for_this_one() -> None:
     assert PROFILES.recognise("1.3.6.1.4.1.2011.2.123", "Huawei Integrated Access Software", None).profile.name == (
-        "snmp_standard"
+        "huawei_smartax"
     )
     assert PROFILES.recognise("1.3.6.1.4.1.99999.1", "router", None).profile.name == "snmp_standard"
     assert PROFILES.recognise("1.3.6.1.4.1.11.2.3.7.11.84", None, None).profile.name == "hp_procurve"
@@ -49,9 +49,9 @@ def test_what_another_system_answers_is_not_taken_for_this_one() -> None:
     [
         ("1.3.6.1.4.1.9.1.1208", "Cisco IOS Software, C2960X Software", "cisco_ios"),
         ("1.3.6.1.4.1.9.1.1208", None, "cisco_ios"),
-        ("1.3.6.1.4.1.9.1.2404", "Cisco Adaptive Security Appliance Version 9.16", "cisco"),
-        ("1.3.6.1.4.1.9.1.1639", "Cisco IOS XR Software (Cisco ASR9K Series)", "cisco"),
-        ("1.3.6.1.4.1.9.12.3.1.3.840", "Cisco NX-OS(tm) n3000", "cisco"),
+        ("1.3.6.1.4.1.9.1.2404", "Cisco Adaptive Security Appliance Version 9.16", "cisco_asa"),
+        ("1.3.6.1.4.1.9.1.1639", "Cisco IOS XR Software (Cisco ASR9K Series)", "cisco_iosxr"),
+        ("1.3.6.1.4.1.9.12.3.1.3.840", "Cisco NX-OS(tm) n3000", "cisco_nxos"),
         ("1.3.6.1.4.1.9.6.1.9", "Cisco IOS Software", "cisco_ios"),
         (None, "Cisco IOS Software", "cisco_ios"),
     ],
