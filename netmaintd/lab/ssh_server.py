@@ -157,7 +157,7 @@ class _Session:
     def greet(self, key: paramiko.PKey, *, legacy: bool) -> None:
         self.transport = paramiko.Transport(self._client)
         self.transport.set_log_channel(PARAMIKO_LOG)
-        self.transport.local_version = "SSH-2.0-Lab_1.0"
+        self.transport.local_version = f"SSH-2.0-{self._server._cli.dialect.server}"
         self.transport.add_server_key(key)
         options = self.transport.get_security_options()
         for name, value in LEGACY.items() if legacy else ():

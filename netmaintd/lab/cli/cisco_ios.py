@@ -23,6 +23,7 @@ DIALECT = Dialect(
     more=" --More-- ",
     privileged=r"show (running|startup)-config",
     abbreviates=True,
+    server="Cisco-1.25",
     welcome="\nHanya untuk petugas berwenang Pemerintah Kota Contoh.\n\n",
 )
 OFFICE = ZoneInfo("Asia/Jakarta")

@@ -24,6 +24,7 @@ class Dialect:
         more: the pager's text, empty when the platform has none.
         privileged: regular expression of commands that are unknown before `enable`.
         abbreviates: whether `sh ver` means `show version`.
+        server: what the SSH server calls itself behind `SSH-2.0-`.
         console_suffix: whether `petugas+ct511w` means `petugas`, as on RouterOS.
     """
 
@@ -36,6 +37,7 @@ class Dialect:
     privileged: str = r"(?!)"
     leave: frozenset[str] = frozenset({"exit", "quit", "logout"})
     abbreviates: bool = False
+    server: str = "OpenSSH_9.2p1"
     console_suffix: bool = False
     welcome: str = ""
 

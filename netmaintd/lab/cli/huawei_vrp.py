@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from netmaintd.lab.box import Box
 
 DIALECT = Dialect(
+    server="HUAWEI-1.5",
     prompt="<{host}>",
     unknown="{pad}^\nError: Unrecognized command found at '^' position.\n",
     quiet=r"screen-width \d+",

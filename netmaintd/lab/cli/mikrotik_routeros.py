@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from netmaintd.lab.box import Box
 
 DIALECT = Dialect(
+    server="ROSSSH",
     prompt="[petugas@{host}] > ",
     unknown="bad command name {word} (line 1 column 1)\n",
     console_suffix=True,
