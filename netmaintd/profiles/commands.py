@@ -40,11 +40,11 @@ def gives(profile: Profile, command: Command) -> tuple[type[Fact], ...]:
     return tuple(kind for kind in kinds if kind is not ConfigSaved or compared)
 
 
-def dialogue(profile: Profile) -> SshDialogue | None:
-    """Return what the transport must know, None for a platform without SSH."""
+def dialogue(profile: Profile) -> SshDialogue:
+    """Return what the transport must know; of a platform without SSH a login, and no command."""
     ssh = profile.ssh
     if ssh is None:
-        return None
+        return SshDialogue(driver="generic", commands=frozenset(), refusals=REFUSALS)
     return SshDialogue(
         driver=ssh.driver,
         commands=frozenset(command.run for command in ssh.commands),

@@ -45,6 +45,9 @@ class ProfileSet:
         """Return the platform: longest sysObjectID prefix, ties and exceptions by sysDescr, then by SSH.
 
         What SSH says makes a platform more special (FRRouting on Linux), but never another one.
+
+        Args:
+            ssh_text: what an SSH server says of itself: the line with its name, its greeting, its prompt.
         """
         possible = [p for p in self._profiles.values() if not _any(p.match.unless_sys_descr, sys_descr or "")]
         found = _by_snmp(possible, sys_object_id, sys_descr)
@@ -63,7 +66,8 @@ def _by_snmp(possible: list[Profile], sys_object_id: str | None, sys_descr: str 
         if sys_descr and _any(profile.match.sys_descr, sys_descr):
             return Recognition(profile, f"sysDescr fits {profile.name}")
     if by_id:
-        return Recognition(by_id[0], f"sysObjectID {sys_object_id} lies under {by_id[0].name}")
+        meant = next((profile for profile in by_id if profile.match.default), by_id[0])
+        return Recognition(meant, f"sysObjectID {sys_object_id} lies under {meant.name}")
     return None
 
 

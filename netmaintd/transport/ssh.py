@@ -6,7 +6,6 @@ through. Where an answer ends is decided in `ssh_answer`.
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections.abc import Callable
 from typing import Any, Self, cast
@@ -44,10 +43,16 @@ class SshSession:
         *,
         host_key: HostKey | None,
         deadline: Deadline,
+        recognise: Callable[[str], SshDialogue] | None = None,
     ) -> None:
-        """Prepare; nothing is sent yet."""
+        """Prepare; nothing is sent yet.
+
+        Args:
+            recognise: for a platform that is not known for certain, the dialogue for what the server says of itself:
+                its name before the login, its greeting as well after it.
+        """
         self._device, self._ssh, self._credential, self._dialogue = device, ssh, credential, dialogue
-        self._host_key, self._deadline = host_key, deadline
+        self._host_key, self._deadline, self._recognise = host_key, deadline, recognise
         self._transport: Transport | None = None
         self._channel: WatchedChannel | None = None
         self._guard = LoginGuard(device.name, credential)
@@ -68,15 +73,13 @@ class SshSession:
             LoginRefused: a secret was refused, or one is wanted that is not there.
             DeviceError: like `ssh_connect.connect`; DeviceTimeout also without a prompt.
         """
-        # RouterOS wants its console options in the user name; netmiko's driver knows.
-        driver = self._driver()
-        credential = dataclasses.replace(self._credential, username=driver.username)
-        self._transport = connect(self._device, self._ssh, credential, self._host_key, self._deadline)
+        self._transport = connect(self._device, self._ssh, self._credential, self._host_key, self._deadline, self._user)
         if not (self._dialogue.enable and self._credential.enable_secret):
             accepted()
         try:
             self._channel = self._shell(self._transport)
-            privileged = self._prepare(driver, self._channel)
+            self._hear(f"{self._transport.remote_version}\n{self._channel.greeting}")
+            privileged = self._prepare(self._driver(), self._channel)
         except (NetmikoBaseException, ValueError) as error:
             raise DeviceTimeout(self._device.name, f"no prompt after the login: {_first_line(error)}") from error
         except (paramiko.SSHException, EOFError, OSError) as error:
@@ -114,6 +117,15 @@ class SshSession:
         if self._transport is not None:
             self._transport.close()
             self._transport = None
+
+    def _user(self, server: str) -> str:
+        """Return the user name as netmiko's driver wants it: RouterOS takes console options in it."""
+        self._hear(server)
+        return str(self._driver().username)
+
+    def _hear(self, said: str) -> None:
+        if self._recognise is not None:
+            self._dialogue = self._recognise(said)
 
     def _driver(self) -> Any:
         return CLASS_MAPPER[self._dialogue.driver](

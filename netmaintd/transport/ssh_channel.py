@@ -57,6 +57,11 @@ class WatchedChannel:
             greeting += data
         self._held = greeting
 
+    @property
+    def greeting(self) -> str:
+        """What the device said before it was asked anything, its first prompt included."""
+        return self._held.decode("latin-1")
+
     def begin_answer(self) -> None:
         """Count size and silence anew: the session is prepared, and a command of the allow-list follows."""
         self._guard = None

@@ -11,6 +11,8 @@ import io
 import socket
 import struct
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import paramiko
@@ -44,6 +46,8 @@ from netmaintd.transport.ssh_tcp import connect_tcp
 
 LOGIN_S = 30.0
 """How long a device may think about a login: it may have to ask a server that does not answer."""
+AGREE_S = 5.0
+"""How much longer than for its first word a device may take to agree on keys: old ones compute for seconds."""
 TURN_S = 0.1
 _KINDS = (
     ("key exchange", "kex_algo_list", "_preferred_kex"),
@@ -141,8 +145,14 @@ class Transport(paramiko.Transport):
         return AuthReply(lost=str(error or "end of stream") or type(error).__name__)
 
 
-def connect(device: Device, ssh: Ssh, credential: SshCredential, key: HostKey | None, deadline: Deadline) -> Transport:
+def connect(
+    device: Device, ssh: Ssh, credential: SshCredential, key: HostKey | None, deadline: Deadline,
+    user: Callable[[str], str] | None = None,
+) -> Transport:  # fmt: skip
     """Return an authenticated connection.
+
+    Args:
+        user: gives the user name to log in with, once the server has named itself (`SSH-2.0-…`).
 
     Raises:
         HostKeyUnknown, HostKeyChanged: nothing was offered to the device.
@@ -156,7 +166,8 @@ def connect(device: Device, ssh: Ssh, credential: SshCredential, key: HostKey | 
     private_key = _private_key(device, credential)
     transport = handshake(device, ssh, deadline, known=key)
     try:
-        log_in(device.name, transport, credential, private_key)
+        named = replace(credential, username=user(str(transport.remote_version))) if user else credential
+        log_in(device.name, transport, named, private_key)
     except DeviceError:
         transport.close()
         raise
@@ -181,11 +192,12 @@ def handshake(device: Device, ssh: Ssh, deadline: Deadline, *, known: HostKey | 
     try:
         transport = Transport(sock, device.name, deadline, legacy=ssh.legacy)
         transport.banner_timeout = deadline.within(ssh.connect_timeout_s)
+        transport.handshake_timeout = ssh.connect_timeout_s + AGREE_S
         if known is not None:
             _ask_for(transport, known.key_type)
         done = threading.Event()
         transport.start_client(event=done)
-        transport.wait(done, ssh.connect_timeout_s + 5, "agreeing on keys")
+        transport.wait(done, ssh.connect_timeout_s + AGREE_S, "agreeing on keys")
         if not transport.is_active():
             raise transport.get_exception() or EOFError("end of stream")
         shown = _shown(transport)
@@ -249,5 +261,6 @@ def _broken(device: Device, ssh: Ssh, error: Exception) -> DeviceError:
 
 def _close(transport: Transport | None, sock: socket.socket) -> None:
     if transport is not None:
+        transport.packetizer.complete_handshake()  # else its timer's thread lives on for its whole time
         transport.close()
     sock.close()

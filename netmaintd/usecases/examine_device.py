@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netmaintd.model.facts import Documented, Fact, Facts, Identity, Missing, Reachability, SnmpAgent, SshLogin
+from netmaintd.model.facts import (
+    ConfigSaved,
+    ConfigText,
+    Documented,
+    Fact,
+    Facts,
+    Identity,
+    Missing,
+    Reachability,
+    SnmpAgent,
+    SshLogin,
+)
 from netmaintd.model.results import Evidence, Examination, Outcome, SessionReport
 from netmaintd.profiles.commands import commands_for
 from netmaintd.transport.reach import probe
 from netmaintd.usecases.hold_session import Access, hold
 from netmaintd.usecases.read_snmp import SnmpReading, read_snmp
-from netmaintd.usecases.read_ssh import SshReading, read_ssh
+from netmaintd.usecases.read_ssh import Recognise, SshReading, read_ssh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +37,8 @@ if TYPE_CHECKING:
 
 NO_SSH = "perangkat ini tidak diperiksa lewat SSH menurut inventaris"
 NO_SNMP = "perangkat ini tidak diperiksa lewat SNMP menurut inventaris"
+NO_COMMAND = "perintah SSH platform ini untuk data ini belum dikenal"
+_ONLY_SSH = (ConfigText, ConfigSaved)
 NOT_GIVEN = "perangkat tidak memberikan data ini"
 
 
@@ -49,8 +62,9 @@ def examine_device(
         )  # fmt: skip
         return unexamined(device, checks, lost, access.clock, reach)
     snmp = read_snmp(device, device.snmp, profiles, access, deadline) if device.snmp else None
-    profile = _profile(device, profiles, snmp)
-    ssh = read_ssh(device, device.ssh, profile, kinds, access, deadline) if device.ssh else None
+    recognise = _recognise(device, profiles, snmp)
+    ssh = read_ssh(device, device.ssh, recognise, kinds, access, deadline) if device.ssh else None
+    profile = ssh.profile if ssh else recognise("")
     facts = _explain(kinds, _gather(device, reach, snmp, ssh), profile, snmp, ssh)
     sessions = (reach_report, *(reading.report for reading in (snmp, ssh) if reading))
     evidence = (*(snmp.evidence if snmp else ()), *(ssh.evidence if ssh else ()))
@@ -58,12 +72,13 @@ def examine_device(
     return _judged(device, checks, started_at, sessions, facts, earlier, evidence, profile.name)
 
 
-def _profile(device: Device, profiles: ProfileSet, snmp: SnmpReading | None) -> Profile:
-    if snmp and snmp.profile:
-        return snmp.profile
-    if device.platform == "auto":
-        return profiles.recognise(None, None, None).profile
-    return profiles.get(device.platform)
+def _recognise(device: Device, profiles: ProfileSet, snmp: SnmpReading | None) -> Recognise:
+    """Return how the platform follows from what an SSH server says: not at all where the inventory names it."""
+    if device.platform != "auto":
+        return lambda _: profiles.get(device.platform)
+    agent = snmp.facts.one(SnmpAgent) if snmp else None
+    number, descr = (agent.sys_object_id or None, agent.sys_descr or None) if agent else (None, None)
+    return lambda said: profiles.recognise(number, descr, said).profile
 
 
 def _gather(device: Device, reach: Reachability, snmp: SnmpReading | None, ssh: SshReading | None) -> Facts:
@@ -108,6 +123,8 @@ def _explain(
 
 
 def _reason(kind: type[Fact], facts: Facts, profile: Profile, snmp: SnmpReading | None, ssh: SshReading | None) -> str:
+    if kind in _ONLY_SSH and ssh and not commands_for(profile, {kind}):
+        return NO_COMMAND
     over_ssh = kind is SshLogin or bool(commands_for(profile, {kind}))
     over_snmp = kind is not SshLogin and not (over_ssh and kind is not SnmpAgent and ssh)
     if over_ssh and (ssh is None or ssh.report.outcome is not Outcome.OK):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from netmaintd.errors import Garbled
 from netmaintd.model.facts import Fact, Facts, SshLogin
 from netmaintd.model.results import Evidence, Outcome, SessionReport
 from netmaintd.profiles.commands import commands_for, dialogue
@@ -16,7 +16,7 @@ from netmaintd.usecases.hold_session import Access, hold
 
 if TYPE_CHECKING:
     from netmaintd.model.devices import Device, Ssh
-    from netmaintd.model.dialogue import Answer
+    from netmaintd.model.dialogue import Answer, SshDialogue
     from netmaintd.profiles.profile import Profile
 
 REFUSED = "refused"
@@ -28,47 +28,55 @@ class SshReading:
     """What came of the SSH session."""
 
     report: SessionReport
+    profile: Profile
     facts: Facts = Facts()
     evidence: tuple[Evidence, ...] = ()
+
+
+Recognise = Callable[[str], "Profile"]
+"""The profile for what an SSH server says of itself."""
 
 
 @dataclass
 class _Heard:
     """What came before the session ended, however it ended."""
 
+    profile: Profile
     login: SshLogin | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
 
 
 def read_ssh(
-    device: Device, ssh: Ssh, profile: Profile, kinds: set[type[Fact]], access: Access, deadline: Deadline
+    device: Device, ssh: Ssh, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline
 ) -> SshReading:
     """Return facts and evidence; what was answered before a session broke is kept."""
-    heard = _Heard()
-    _, report = hold(access, device, "ssh", lambda: _ask(device, ssh, profile, kinds, access, deadline, heard))
+    heard = _Heard(recognise(""))
+    _, report = hold(access, device, "ssh", lambda: _ask(device, ssh, recognise, kinds, access, deadline, heard))
     cut = [a for a in heard.answers.values() if not a.complete and not a.doubt.startswith(REFUSED)]
     if cut and report.outcome is Outcome.OK:
         doubts = "; ".join(f"{answer.command}: {answer.doubt}" for answer in cut)
         report = SessionReport(report.protocol, Outcome.TRUNCATED, report.started_at, report.ended_at, doubts)
-    facts = ssh_facts(profile, heard.answers, report.ended_at)
+    facts = ssh_facts(heard.profile, heard.answers, report.ended_at)
     if heard.login:
         facts = facts.plus(known=(heard.login,))
     evidence = tuple(Evidence("ssh", a.command, a.raw, report.ended_at) for a in heard.answers.values())
-    return SshReading(report, facts, evidence)
+    return SshReading(report, heard.profile, facts, evidence)
 
 
 def _ask(
-    device: Device, ssh: Ssh, profile: Profile, kinds: set[type[Fact]], access: Access, deadline: Deadline,
+    device: Device, ssh: Ssh, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline,
     heard: _Heard,
 ) -> None:  # fmt: skip
+    def hear(said: str) -> SshDialogue:
+        heard.profile = recognise(said)
+        return dialogue(heard.profile)
+
     credential = access.ssh_credential(ssh.credential)
-    words = dialogue(profile)
-    if words is None:
-        raise Garbled(device.name, f"platform {profile.name} has no SSH; correct the inventory's platform or its ssh")
     limit = Deadline(deadline.within(ssh.deadline_s), access.stop)
     key = access.host_key(device.name)
-    session = SshSession(device, ssh, credential, words, host_key=key, deadline=limit)
+    words = dialogue(heard.profile)
+    session = SshSession(device, ssh, credential, words, host_key=key, deadline=limit, recognise=hear)
     with access.gate.login(ssh.credential, device.name, deadline=limit) as entry, session:
         heard.login = session.open(entry.accepted)
-        for command in commands_for(profile, kinds):
+        for command in commands_for(heard.profile, kinds):
             heard.answers[command] = session.ask(command)

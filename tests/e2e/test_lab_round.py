@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,8 +18,10 @@ import pytest
 from netmaintd.daemon.demonstration import write_settings
 from netmaintd.errors import DecisionNotAllowed
 from netmaintd.lab.city import City
+from netmaintd.model.devices import Device
 from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import RoundStatus
+from netmaintd.usecases.probe_device import probe_device
 from netmaintd.usecases.repeat_examination import repeat_examination
 from netmaintd.usecases.run_round import Progress
 from office import TestOffice, write
@@ -241,3 +244,21 @@ def test_a_killed_round_goes_on_with_what_is_unfinished_only(city: City, office:
         assert all(outcome for _, _, outcome, _ in store.records.attempts(round_id))
         assert store.verify_all().troubles == ()
     assert {name: len(city.heard(name)) for name in recorded} == heard, "a recorded device was asked again"
+
+
+def test_a_platform_that_the_inventory_leaves_open_is_recognised(city: City, office: TestOffice) -> None:
+    """Over both protocols, and over SSH alone where the server names itself or greets with its system's name."""
+    named = [d for d in office.configuration.inventory.devices if d.ssh and d.name != "sw-mekarsari"]
+    alone = [d for d in named if d.platform != "aruba_aoscx"]  # an OpenSSH server without a greeting
+    tried = [
+        *((d.platform, d.model_copy(update={"platform": "auto"})) for d in named),
+        *((d.platform, d.model_copy(update={"platform": "auto", "snmp": None})) for d in alone),
+    ]
+
+    def recognised(device: Device) -> str:
+        return probe_device(office.store, office.configuration, office.parts.profiles, device).platform
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(recognised, (device for _, device in tried)))
+
+    assert found == [platform for platform, _ in tried]

@@ -219,7 +219,7 @@ def test_only_commands_that_are_needed_are_sent() -> None:
     assert commands_for(ios, {ConfigSaved}) == ("show running-config", "show startup-config")
     assert commands_for(ios, {SshLogin}) == ()
     assert commands_for(PROFILES.get("mikrotik_routeros"), {ConfigSaved}) == ()
-    assert dialogue(PROFILES.get("snmp_standard")) is None
+    assert dialogue(PROFILES.get("snmp_standard")).commands == frozenset()
 
 
 def test_no_command_of_any_profile_changes_anything() -> None:

@@ -75,7 +75,7 @@ def test_an_agent_that_answers_in_a_circle_is_left_and_said_so(lab: Faulty) -> N
 def test_a_silent_agent_is_a_timeout_that_says_what_to_check(lab: Faulty) -> None:
     lab.fault(SWITCH, "snmp_hang")
 
-    with pytest.raises(DeviceTimeout, match="wrong community"):
+    with pytest.raises(DeviceTimeout, match="wrong privacy key"):
         session(lab, SWITCH).get((SYS_DESCR,))
 
 
