@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from netmaintd.profiles.fact_fields import FIELDS, IDENTITY
-from netmaintd.profiles.table import OidText, Part, PartName, Regex, RegexWithGroup, Table
+from netmaintd.profiles.table import FieldSpec, OidText, Part, PartName, Regex, RegexWithGroup, Table
 
 COMMAND_FIELDS = frozenset({*IDENTITY, "uptime"})
 """What the answer to a command may tell by a regular expression."""
@@ -22,6 +22,8 @@ class Match(Part):
     """Decides between profiles with the same prefix, or where no prefix is known."""
     unless_sys_descr: tuple[Regex, ...] = ()
     """Never this platform, whatever the prefix: another system under the same vendor's numbers."""
+    default: bool = False
+    """The one that is meant where several have the prefix and sysDescr fits none of them."""
     ssh: tuple[Regex, ...] = ()
     """What the SSH server calls itself, or the first lines of an answer."""
 
@@ -32,14 +34,19 @@ class Snmp(Part):
     tables: tuple[Table, ...] = ()
     replace: tuple[str, ...] = ()
     """Kinds of facts for which the tables of the profiles that this one extends are not asked."""
+    amend: dict[str, dict[PartName, FieldSpec]] = Field(default_factory=dict)
+    """Kind of fact to fields that its inherited tables look up here first (the native VLAN of a Cisco trunk)."""
 
-    @field_validator("replace")
-    @classmethod
-    def _known_kinds(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for kind in value:
+    @model_validator(mode="after")
+    def _known_kinds(self) -> Self:
+        for kind in (*self.replace, *self.amend):
             if kind not in FIELDS:
                 raise ValueError(f'no fact "{kind}" that a table can give; there are: {", ".join(FIELDS)}')
-        return value
+        for kind, fields in self.amend.items():
+            wrong = sorted(set(fields) - FIELDS[kind])
+            if wrong:
+                raise ValueError(f'{kind} has no field "{wrong[0]}"; there are: {", ".join(sorted(FIELDS[kind]))}')
+        return self
 
 
 class Command(Part):
@@ -133,10 +140,28 @@ def resolve(file: ProfileFile, parents: tuple[ProfileFile, ...]) -> Profile:
 
 
 def _tables(line: tuple[ProfileFile, ...]) -> tuple[Table, ...]:
-    """Return the tables of all, less those of an ancestor whose kind a nearer profile replaces."""
+    """Return the tables of all, an ancestor's as nearer profiles replace and amend them."""
     tables: list[Table] = []
     replaced: set[str] = set()
+    amends: list[Snmp] = []
     for item in line:
-        tables += [table for table in item.snmp.tables if table.emits not in replaced]
+        for table in item.snmp.tables:
+            if table.emits not in replaced:
+                tables.append(_amended(table, amends))
         replaced.update(item.snmp.replace)
+        amends.insert(0, item.snmp)
     return tuple(tables)
+
+
+def _amended(table: Table, amends: list[Snmp]) -> Table:
+    """Return an inherited table with the sources of nearer profiles before its own, the nearest first."""
+    fields = dict(table.fields)
+    for snmp in amends:
+        for name, spec in snmp.amend.get(table.emits, {}).items():
+            fields[name] = _before(spec, fields.get(name))
+    return table.model_copy(update={"fields": fields})
+
+
+def _before(spec: FieldSpec, inherited: FieldSpec | None) -> FieldSpec:
+    rest = _before(spec.otherwise, inherited) if spec.otherwise else inherited
+    return spec.model_copy(update={"otherwise": rest})
