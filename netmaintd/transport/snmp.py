@@ -91,6 +91,7 @@ class SnmpSession:
         self._device, self._snmp, self._credential, self._deadline = device, snmp, credential, deadline
         self._loop: SnmpLoop = shared_loop()
         self._target: Any = None
+        self._answered = False
 
     def __enter__(self) -> Self:
         """Use as a context."""
@@ -145,16 +146,26 @@ class SnmpSession:
     async def _request(self, oids: Sequence[Oid], *, repetitions: int) -> Reply:
         """Send one request and wait for its answer."""
         names = [ObjectType(ObjectIdentity(path)) for path in oids]
-        async with self._loop.slots:
-            try:
-                indication, status, index, binds = await self._send(names, repetitions)
-            except (PyAsn1Error, PySnmpError, TypeError, ValueError) as error:
-                raise Garbled(self._device.name, f"an SNMP answer cannot be read: {error}") from error
+        indication, status, index, binds = await self._exchange(names, repetitions)
+        who = self._credential.name, self._device.address
+        silent = isinstance(indication, errind.RequestTimedOut)
+        if silent and not self._answered and self._credential.level and self._loop.forget(*who):
+            indication, status, index, binds = await self._exchange(names, repetitions)
         if indication:
             raise self._failure(indication)
+        if not self._answered:
+            self._answered = True
+            self._loop.remember(*who)
         if int(status):
             return Reply(too_big=int(status) == _TOO_BIG, error=str(status), failed_at=max(0, int(index) - 1))
         return Reply([_read(bind) for bind in binds])
+
+    async def _exchange(self, names: list[Any], repetitions: int) -> Any:
+        async with self._loop.slots:
+            try:
+                return await self._send(names, repetitions)
+            except (PyAsn1Error, PySnmpError, TypeError, ValueError) as error:
+                raise Garbled(self._device.name, f"an SNMP answer cannot be read: {error}") from error
 
     async def _send(self, names: list[Any], repetitions: int) -> Any:
         engine = self._loop.engine(self._credential.name)
@@ -181,9 +192,10 @@ class SnmpSession:
         device = self._device.name
         if isinstance(indication, errind.RequestTimedOut):
             seconds = self._snmp.timeout_s * (self._snmp.retries + 1)
+            secret = "wrong privacy key" if self._credential.level else "wrong community"
             return DeviceTimeout(
                 device,
-                f"no SNMP answer within {seconds:.0f} s; a wrong community, the agent's access list and a switched-off "
+                f"no SNMP answer within {seconds:.0f} s; a {secret}, the agent's access list and a switched-off "
                 "agent look the same: check all three",
             )
         if isinstance(indication, _REFUSED):

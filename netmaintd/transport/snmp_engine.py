@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 IN_FLIGHT = 48
 """Requests at once; more of them overflow the socket's buffer and look like silent devices."""
+_USM = _V3 = 3
 TURN_S = 0.2
 """How soon a waiting session notices that it is to stop."""
 
@@ -34,6 +35,7 @@ class SnmpLoop:
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_tell)
         self._engines: dict[str, Any] = {}
+        self._answered: set[tuple[str, str]] = set()
         self.slots = asyncio.Semaphore(IN_FLIGHT)
         self._thread = threading.Thread(target=self._loop.run_forever, name="snmp", daemon=True)
         self._thread.start()
@@ -61,6 +63,27 @@ class SnmpLoop:
         if credential not in self._engines:
             self._engines[credential] = SnmpEngine()
         return self._engines[credential]
+
+    def remember(self, credential: str, address: str) -> None:
+        """Take note that an agent answered."""
+        self._answered.add((credential, address))
+
+    def forget(self, credential: str, address: str) -> bool:
+        """Let engines and clocks of agents be learned anew; False when this one never answered.
+
+        pysnmp drops the answers of an agent that came back as another engine (a swapped device), of one that
+        restarted without counting its restarts, and of all agents after a step of our own clock: for five
+        minutes and without a word. What it remembers of them is not reachable by a public name.
+        """
+        if (credential, address) not in self._answered:
+            return False
+        self._answered.discard((credential, address))
+        engine = self.engine(credential)
+        vars(engine.security_models[_USM])["_SnmpUSMSecurityModel__timeline"].clear()
+        processing = vars(engine.message_processing_subsystems[_V3])
+        for name in ("__engineIdCache", "__engineIdCacheExpQueue"):
+            processing[f"_SnmpV3MessageProcessingModel{name}"].clear()
+        return True
 
     def close(self) -> None:
         """End engines, loop and thread."""

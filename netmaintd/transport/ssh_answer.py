@@ -20,6 +20,9 @@ NO_ECHO_S = 3.0
 _TAIL = 512
 _ANSI = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()=>][0-9A-Za-z]?")
 
+_PASTE_OFF = re.compile(rb"\A\x1b\[\?2004l\r?")
+"""bash tells the terminal so, between the echo of a command and its answer."""
+
 
 class AnswerReader:
     """Reads the answer to one command."""
@@ -58,7 +61,7 @@ class AnswerReader:
         raw = bytes(self._raw)
         head, found, rest = raw.partition(self._command)
         if found and head.count(b"\n") <= 2:
-            raw = rest.partition(b"\n")[2]
+            raw = _PASTE_OFF.sub(b"", rest.partition(b"\n")[2])
             first, newline, rest = raw.partition(b"\n")
             # EOS repeats prompt and command when it falls behind; netmiko's Arista driver allows for it too.
             if newline and _ANSI.sub(b"", first).strip() == self._prompt + self._command:

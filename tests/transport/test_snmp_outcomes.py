@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import socket
 import threading
 import time
 
@@ -14,7 +15,7 @@ from netmaintd.errors import Cancelled, DeviceTimeout, LoginRefused, Unreachable
 from netmaintd.lab import credentials
 from netmaintd.model.credentials import SnmpCredential
 from netmaintd.model.devices import Device
-from netmaintd.model.snmp import Oid, SmiType
+from netmaintd.model.snmp import Oid, SmiType, SnmpValue
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.snmp import SnmpSession
@@ -107,6 +108,44 @@ def test_a_corrected_credential_works_at_once_under_its_old_name(lab: Faulty) ->
     with pytest.raises(LoginRefused):
         session(lab, SWITCH, credential=wrong).get((SYS_DESCR,))
     assert SYS_DESCR in session(lab, SWITCH).get((SYS_DESCR,))
+
+
+class Wire:
+    """A UDP port behind which another agent can be put, as when a device is swapped."""
+
+    def __init__(self, behind: tuple[str, int]) -> None:
+        self.behind = behind
+        self._sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._sock.bind(("127.0.0.1", 0))
+        self.port: int = self._sock.getsockname()[1]
+        threading.Thread(target=self._carry, daemon=True).start()
+
+    def _carry(self) -> None:
+        asker = ("127.0.0.1", 0)
+        while True:
+            data, sender = self._sock.recvfrom(65535)
+            if sender == self.behind:
+                self._sock.sendto(data, asker)
+            else:
+                asker = sender
+                self._sock.sendto(data, self.behind)
+
+
+def test_a_swapped_device_is_read_in_the_next_session(lab: Faulty) -> None:
+    old, new = (lab.city.inventory().device(name) for name in (SWITCH, "rt-inti-walikota"))
+    assert old.snmp is not None
+    assert new.snmp is not None
+    wire = Wire((old.address, old.snmp.port))
+    snmp = old.snmp.model_copy(update={"port": wire.port, "timeout_s": 0.5, "retries": 0})
+    device = old.model_copy(update={"address": "127.0.0.1"})
+
+    def sys_descr() -> SnmpValue:
+        return SnmpSession(device, snmp, credentials.SNMP_V3, deadline=Deadline(20)).get((SYS_DESCR,))[SYS_DESCR]
+
+    before = sys_descr()
+    wire.behind = (new.address, new.snmp.port)
+
+    assert sys_descr() != before
 
 
 def test_a_silent_agent_is_left_at_the_deadline_and_at_a_stop(lab: Faulty) -> None:

@@ -56,6 +56,23 @@ def test_every_byte_of_an_answer_is_kept() -> None:
         assert made.ask(COMMAND).raw == content
 
 
+def test_what_bash_tells_the_terminal_is_no_part_of_an_answer() -> None:
+    odd = Odd()
+
+    def shell(channel: paramiko.Channel) -> None:
+        while True:
+            channel.sendall(b"\x1b[?2004hadmin@srv:~$ ")
+            line = odd.read_line(channel)
+            channel.sendall(b"\x1b[?2004l\r" + (b"srv\r\n" if line else b""))
+
+    odd.shell = shell
+    with serving(odd), session(odd) as made:
+        made.open()
+        answer = made.ask("cat /etc/hostname")
+
+    assert (answer.raw, answer.complete) == (b"srv\r\n", True)
+
+
 def test_a_device_that_never_pauses_is_left_at_the_deadline() -> None:
     odd = Odd()
 
