@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -80,6 +81,23 @@ def _show(examination: Examination) -> None:
         ("pemeriksaan", "hasil", "keterangan"),
         ((r.check, Markup(status(r.status)), r.summary) for r in examination.results),
     )
+
+
+@command(group, "walk")
+def walk(
+    name: str,
+    save: Annotated[Path, typer.Option(help="Where the walk goes; the facts read from it go beside it.")],
+    json: JsonFlag = False,
+) -> None:
+    """Save what a device tells over SNMP, without names, addresses and serial numbers: a test of its platform."""
+    from netmaintd.usecases.save_walk import save_walk
+
+    saved = save_walk(session.store, session.configuration, session.parts.profiles, find_device(name), save)
+    if json:
+        show_json(saved)
+        return
+    OUT.print(f"{plain(saved.walk)}  {saved.values} nilai, {saved.known} fakta, platform {plain(saved.profile)}")
+    OUT.print("Baca kembali sebelum diberikan kepada orang lain: yang tidak dikenal sebagai nama tidak diganti.")
 
 
 @command(group, "enrol")

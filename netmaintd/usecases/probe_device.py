@@ -23,7 +23,15 @@ PROBE_DEADLINE_S = 300.0
 
 def probe_device(store: Store, configuration: Configuration, profiles: ProfileSet, device: Device) -> Examination:
     """Return what all checks say of a device now. Read-only at the device, and nothing is stored."""
-    access = Access(
+    access = access_by_hand(store, configuration)
+    checks = (registry.build(name, {}, device.thresholds.get(name, {})) for name in registry.names())
+    deadline = Deadline(PROBE_DEADLINE_S, access.stop)
+    return examine_device(device, checks, profiles, access, deadline, store.records.earlier(device.name, None))
+
+
+def access_by_hand(store: Store, configuration: Configuration) -> Access:
+    """Return what sessions outside a round work with: no attempt of theirs is recorded."""
+    return Access(
         ssh_credential=configuration.secrets.ssh,
         snmp_credential=configuration.secrets.snmp,
         host_key=store.host_keys.get,
@@ -31,6 +39,3 @@ def probe_device(store: Store, configuration: Configuration, profiles: ProfileSe
         attempts=UnrecordedAttempts(),
         clock=SystemClock(),
     )
-    checks = (registry.build(name, {}, device.thresholds.get(name, {})) for name in registry.names())
-    deadline = Deadline(PROBE_DEADLINE_S, access.stop)
-    return examine_device(device, checks, profiles, access, deadline, store.records.earlier(device.name, None))
