@@ -60,7 +60,7 @@ class AnswerReader:
         """Return the answer without the repeated command and the prompt that ends it; all else byte for byte."""
         raw = bytes(self._raw)
         head, found, rest = raw.partition(self._command)
-        if found and head.count(b"\n") <= 2:
+        if found and self._before_echo(head):
             raw = _PASTE_OFF.sub(b"", rest.partition(b"\n")[2])
             first, newline, rest = raw.partition(b"\n")
             # EOS repeats prompt and command when it falls behind; netmiko's Arista driver allows for it too.
@@ -69,6 +69,11 @@ class AnswerReader:
         end = raw.rfind(self._prompt)
         line = max(raw.rfind(b"\n", 0, end), raw.rfind(b"\r", 0, end)) + 1
         return raw[:line] if end >= 0 else raw
+
+    def _before_echo(self, head: bytes) -> bool:
+        """Whether nothing of an answer stands there: a far device still sends prompts that the login asked for."""
+        earlier = head.split(b"\n")[:-1]
+        return len(earlier) <= 2 or all(_ANSI.sub(b"", line).strip() in (b"", self._prompt) for line in earlier)
 
     def doubt(self, body: bytes) -> str:
         """Return what speaks against the answer being whole, empty when nothing does."""
