@@ -70,6 +70,12 @@ def plausible_celsius(value: Raw) -> float | None:
     return degrees if degrees and -60 <= degrees <= 250 else None
 
 
+def negated(value: Raw) -> float | None:
+    """Return a level below zero that is told without its sign (noise in dBm)."""
+    level = number(value)
+    return -abs(level) if level is not None else None
+
+
 def ip_address(value: Raw) -> str | None:
     """Return an IPv4 or IPv6 address in its usual form, without the four octets of a zone (RFC 4001)."""
     if not isinstance(value, bytes) or len(value) not in (4, 8, 16, 20):
@@ -148,6 +154,29 @@ def port_list(value: Raw) -> str | None:
     return " ".join(str(octet * 8 + bit + 1) for octet, v in enumerate(value) for bit in range(8) if v & 0x80 >> bit)
 
 
+def kilobytes(value: Raw) -> float | None:
+    """Return bytes of a memory told in kilobytes or, from 64 GB of them on, in bytes: no switch has as much.
+
+    Source: agentSwitchCpuProcessMemAvailable of the FASTPATH family says kilobytes, and some models send bytes.
+    """
+    told = number(value)
+    if told is None or told < 0:
+        return None
+    return told * 1024 if told < 64 * 1024 * 1024 else told
+
+
+def channel_frequency(value: Raw) -> float | None:
+    """Return the hertz at the middle of a channel of IEEE 802.11 in the bands of 2.4 and 5 GHz."""
+    channel = number(value)
+    if channel is None:
+        return None
+    if 1 <= channel <= 13:
+        return (2407 + 5 * channel) * 1e6
+    if channel == 14:
+        return 2484e6
+    return (5000 + 5 * channel) * 1e6 if 32 <= channel <= 177 else None
+
+
 def row_pointer(value: Raw) -> float | None:
     """Return the last number of an OID: the ifIndex that a RowPointer into ifTable names; None for 0.0."""
     return value[-1] if isinstance(value, tuple) and len(value) > 2 else None
@@ -190,6 +219,7 @@ CONVERTERS: dict[str, Callable[[Raw], Converted]] = {
     "idle_percent": idle_percent,
     "positive_percent": positive_percent,
     "plausible_celsius": plausible_celsius,
+    "negated": negated,
     "ip_address": ip_address,
     "mac": mac,
     "bridge_id": bridge_id,
@@ -199,6 +229,8 @@ CONVERTERS: dict[str, Callable[[Raw], Converted]] = {
     "fahrenheit": fahrenheit,
     "milliwatt_to_dbm": milliwatt_to_dbm,
     "optical_power": optical_power,
+    "kilobytes": kilobytes,
+    "channel_frequency": channel_frequency,
     "row_pointer": row_pointer,
     "laser_bias": laser_bias,
     "volts_or_millivolts": volts_or_millivolts,

@@ -127,7 +127,7 @@ def expected_shape(recognition: Recognition, facts: Facts, values: dict[Oid, Snm
         "processors": [{"descr": c.name, "usage_pct": c.busy_ratio * 100, "oid": _oid(c)} for c in facts.of(CpuLoad)],
         "mempools": [_pool(pool) for pool in facts.of(MemoryPool)],
         "storage": [_pool(volume) for volume in facts.of(Storage)],
-        "sensors": [*map(_sensor, facts.of(Sensor)), *_ups(facts), *_poe(facts)],
+        "sensors": [*_sensors(facts), *_poe(facts)],
         "neighbours": [_neighbour(n) for n in facts.of(Neighbor)],
         "bgp_peers": [_bgp_peer(peer) for peer in facts.of(RoutingPeer) if peer.protocol == "bgp"],
         "ospf_neighbours": [
@@ -214,6 +214,13 @@ def _sensor(sensor: Sensor) -> dict[str, Any]:
         return {"class": "state", "descr": sensor.name, "value": code, "unit": "", "state": state, "oid": _oid(sensor)}
     name, unit, factor = CLASSES[sensor.quantity]
     return {"class": name, "descr": sensor.name, "value": sensor.value * factor, "unit": unit, "oid": _oid(sensor)}
+
+
+def _sensors(facts: Facts) -> list[dict[str, Any]]:
+    """Return the sensors, and of a UPS what no sensor says."""
+    rows = [_sensor(sensor) for sensor in facts.of(Sensor)]
+    told = {row["class"] for row in rows}
+    return rows + [row for row in _ups(facts) if row["class"] not in told]
 
 
 def _ups(facts: Facts) -> list[dict[str, Any]]:
