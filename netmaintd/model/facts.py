@@ -452,6 +452,28 @@ class SpanningTree(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LagMember(Fact):
+    """One port that belongs to a link aggregation group (dot3adAggPortTable, IEEE 802.1AX)."""
+
+    if_index: int
+    group: int
+    """ifIndex of the aggregator that the port chose, or carries traffic for."""
+    bundled: bool
+    """False where the port is not attached to the group: it carries nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VirtualRouter(Fact):
+    """One virtual router that the device takes part in (VRRP, RFC 2787 and RFC 6527)."""
+
+    if_index: int
+    vrid: int
+    state: str
+    """`initialize`, `backup` or `master`."""
+    ip_version: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Component(Fact):
     """One physical part of the device, known again by `index` (entPhysicalIndex, ENTITY-MIB, RFC 6933)."""
 
@@ -568,7 +590,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     for kind in (
         Reachability, SshLogin, SnmpAgent, Documented, Identity, Uptime, CpuLoad, MemoryPool, Storage, Sensor,
         Wireless, Interface, InterfaceCounters, Transceiver, Address, PoeSupply, PoePort, Neighbor, RoutingPeer, Vlan,
-        SpanningTree, Component, ConfigText, ConfigSaved, UpsState,
+        SpanningTree, LagMember, VirtualRouter, Component, ConfigText, ConfigSaved, UpsState,
     )
 }  # fmt: skip
 """Name to class: what profiles and stored facts may name."""

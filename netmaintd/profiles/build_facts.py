@@ -32,4 +32,6 @@ BUILDERS: dict[str, Callable[[Values, Provenance], Fact | None]] = {
     "RoutingPeer": build_network.routing_peer,
     "Vlan": build_network.vlan,
     "SpanningTree": build_network.spanning_tree,
+    "LagMember": build_network.lag_member,
+    "VirtualRouter": build_network.virtual_router,
 }

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 
-from netmaintd.model.facts import Address, Fact, Neighbor, Provenance, RoutingPeer, SpanningTree, Vlan
+from netmaintd.model.facts import (
+    Address,
+    Fact,
+    LagMember,
+    Neighbor,
+    Provenance,
+    RoutingPeer,
+    SpanningTree,
+    VirtualRouter,
+    Vlan,
+)
 from netmaintd.profiles.field_values import Values, amount, count, text
 
 _VLAN_IDS = range(1, 4095)
@@ -97,3 +107,21 @@ def spanning_tree(values: Values, origin: Provenance) -> Fact | None:
         since_change_s=amount(values, "since_change"),
         provenance=origin,
     )
+
+
+def lag_member(values: Values, origin: Provenance) -> Fact | None:
+    """Give a port of a group; one that chose none, or itself, belongs to none."""
+    port, attached = count(values, "if_index"), count(values, "attached") or 0
+    group = attached or count(values, "group") or 0
+    if not port or not group or group == port:
+        return None
+    return LagMember(if_index=port, group=group, bundled=attached == group, provenance=origin)
+
+
+def virtual_router(values: Values, origin: Provenance) -> Fact | None:
+    """Give a virtual router that says what it is now."""
+    port, vrid, state = count(values, "if_index"), count(values, "vrid"), text(values, "state")
+    if port is None or vrid is None or state is None:
+        return None
+    version = 6 if text(values, "ip_version") == "6" else 4
+    return VirtualRouter(if_index=port, vrid=vrid, state=state, ip_version=version, provenance=origin)

@@ -42,6 +42,8 @@ FIELDS: dict[str, frozenset[str]] = {
     "SpanningTree": frozenset(
         {"bridge_address", "root_address", "priority", "root_cost", "root_port", "topology_changes", "since_change"}
     ),
+    "LagMember": frozenset({"if_index", "group", "attached"}),
+    "VirtualRouter": frozenset({"if_index", "vrid", "state", "ip_version"}),
     "Component": frozenset(
         {"index", "kind", "name", "model", "serial", "parent", "descr", "manufacturer", "hardware_rev",
          "firmware_rev", "software_rev"}
@@ -82,6 +84,8 @@ WORDS: dict[tuple[str, str], frozenset[str]] = {
     ("Interface", "admin"): _LINK,
     ("Interface", "oper"): _LINK,
     ("Interface", "duplex"): frozenset({"half", "full", "unknown"}),
+    ("VirtualRouter", "state"): frozenset({"initialize", "backup", "master"}),
+    ("VirtualRouter", "ip_version"): frozenset({"4", "6"}),
     ("RoutingPeer", "protocol"): frozenset({"bgp", "ospf"}),
     ("RoutingPeer", "enabled"): frozenset({"yes", "no"}),
     ("Component", "kind"): frozenset(

@@ -20,7 +20,7 @@ SYSTEM, IF, IFX, PART = "1.3.6.1.2.1.1", "1.3.6.1.2.1.2.2.1", "1.3.6.1.2.1.31.1.
 ENGINE, SENSOR, POE, HOST = "1.3.6.1.6.3.10.2.1", "1.3.6.1.2.1.99.1.1.1", "1.3.6.1.2.1.105.1", "1.3.6.1.2.1.25"
 UCD, LLDP, BRIDGE, Q = "1.3.6.1.4.1.2021", "1.0.8802.1.1.2.1", "1.3.6.1.2.1.17", "1.3.6.1.2.1.17.7.1.4"
 IEEE_Q, BGP, OSPF, UPS = "1.3.111.2.802.1.1.4.1.4.3.1.3", "1.3.6.1.2.1.15", "1.3.6.1.2.1.14.10.1", "1.3.6.1.2.1.33.1"
-IP = "1.3.6.1.2.1.4"
+IP, LAG = "1.3.6.1.2.1.4", "1.2.840.10006.300.43.1.2.1.1"
 SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
     ("Uptime", f"{SYSTEM}.3.0|67|6000\n{ENGINE}.2.0|2|3", {"uptime_s": 60.0, "engine_boots": 3}),
     ("Uptime", f"{ENGINE}.3.0|2|50000000\n{ENGINE}.2.0|2|3", {"uptime_s": 5e7, "wraps_at_s": None}),
@@ -129,6 +129,10 @@ SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
         {"bridge_address": "020000000001", "root_address": "020000000009", "is_root": False, "root_cost": 4,
          "root_port": 24, "topology_changes": 6, "since_change_s": 42.0},
     ),
+    ("LagMember", f"{LAG}.13.7|2|48\n{LAG}.13.9|2|9\n{LAG}.13.10|2|0", {"if_index": 7, "group": 48, "bundled": True}),
+    ("LagMember", f"{LAG}.12.8|2|48\n{LAG}.13.8|2|0\n{LAG}.12.9|2|0\n{LAG}.13.9|2|0", {"group": 48, "bundled": False}),
+    ("VirtualRouter", "1.3.6.1.2.1.68.1.3.1.3.12.10|2|3", {"if_index": 12, "vrid": 10, "state": "master"}),
+    ("VirtualRouter", "1.3.6.1.2.1.207.1.1.1.1.6.12.10.2|2|2", {"vrid": 10, "state": "backup", "ip_version": 6}),
     (
         "RoutingPeer",
         f"{BGP}.2.0|2|65000\n{BGP}.3.1.2.10.0.0.9|2|1\n{BGP}.3.1.3.10.0.0.9|2|1\n{BGP}.3.1.9.10.0.0.9|2|65010\n"
