@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -156,6 +156,8 @@ def _cross_check(
         tell((), "has neither ssh nor snmp; give at least one, or set enabled: false")
     for port in sorted(set(device.uplinks) & set(device.edge_ports)):
         tell(("edge_ports",), f'port "{port}" is an uplink as well; name it once')
+    for key, what in _misdocumented(device):
+        tell(key, what)
     for kind, part in (("ssh", device.ssh), ("snmp", device.snmp)):
         if part is None:
             continue
@@ -168,6 +170,18 @@ def _cross_check(
         else:
             for key, what in settings_faults(known.settings_model(check), settings):
                 tell(("thresholds", check, *key), what)
+
+
+def _misdocumented(device: Device) -> Iterator[tuple[KeyPath, str]]:
+    """Yield what cannot be right about the neighbours that are written down, as (key path, sentence)."""
+    for port, name in device.neighbors.items():
+        if name == device.name:
+            yield ("neighbors", port), f'port "{port}" leads to the device itself; name the other end'
+    for index, peer in enumerate(device.peers):
+        if not _is_address(peer):
+            yield ("peers", index), f'peer "{peer}" is no IP address; devices know their routing neighbours by address'
+        elif _spelled_once(peer) in map(_spelled_once, device.peers[:index]):
+            yield ("peers", index), f'peer "{peer}" stands here twice; remove one'
 
 
 def settings_faults(model: type[BaseModel], settings: Mapping[str, Any]) -> list[tuple[KeyPath, str]]:
@@ -192,6 +206,14 @@ def _one_at_an_address(device: Device, file: YamlFile, at: KeyPath, places: _Pla
             )
             problems.add(file.path, file.place((*at, "address")), device.name, what)
         places.addresses.setdefault(key, device.name)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _spelled_once(address: str) -> str:

@@ -134,6 +134,7 @@ _FORMS = {
     r"^[a-z0-9][a-z0-9.-]{0,62}$": "use lower case letters, digits, dots and hyphens, a letter or digit first",
     r"^[a-z0-9][a-z0-9_-]{0,62}$": "use the name of a profile, such as cisco_ios",
     r"^[A-Za-z0-9:]([A-Za-z0-9.:-]*[A-Za-z0-9:])?$": "give an IPv4 or IPv6 address or a host name",
+    r"^([0-9A-Fa-f]{2}[:.-]?){5}[0-9A-Fa-f]{2}$": "write a MAC address as 00:11:22:33:44:55",
     r"^[^\x00-\x1f\x7f]*$": "control characters have no place here; write one line of text",
     r"^([01]\d|2[0-3]):[0-5]\d$": "write a time of day as 08:00",
 }

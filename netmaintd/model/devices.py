@@ -18,6 +18,8 @@ Host = Annotated[str, StringConstraints(max_length=253, pattern=r"^[A-Za-z0-9:](
 """IPv4, IPv6 or a host name; never an option or a shell word."""
 Label = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 """One printable line."""
+MacAddress = Annotated[str, StringConstraints(pattern=r"^([0-9A-Fa-f]{2}[:.-]?){5}[0-9A-Fa-f]{2}$")]
+"""Twelve hexadecimal digits, in pairs or as the vendor parts them: `00:11:22:33:44:55`, `0011.2233.4455`."""
 
 
 class FileModel(BaseModel):
@@ -106,6 +108,12 @@ class Device(FileModel):
     """Ports (ifName) that must be up."""
     edge_ports: tuple[Label, ...] = ()
     """Further ports in use; down is worth a look."""
+    neighbors: dict[Label, Label] = Field(default_factory=dict)
+    """Port (ifName) to the device at its other end, by the name that LLDP or CDP tells; none other may sit there."""
+    peers: tuple[Host, ...] = ()
+    """Addresses of the BGP and OSPF neighbours that must be up."""
+    stp_root: MacAddress | None = None
+    """Bridge address of the device that must be the root of the spanning tree; the root names its own."""
     tags: tuple[Name, ...] = ()
     thresholds: dict[Name, dict[str, Any]] = Field(default_factory=dict)
     """Check name to settings that differ for this device."""

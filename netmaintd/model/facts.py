@@ -153,6 +153,14 @@ class Documented(Fact):
     """ifName of ports that must be up."""
     edge_ports: tuple[str, ...] = ()
     """ifName of further ports that are in use and should be up."""
+    neighbors: tuple[tuple[str, str], ...] = ()
+    """ifName and the name of the device at the other end."""
+    peers: tuple[str, ...] = ()
+    """Addresses of routing neighbours that must be up."""
+    stp_root: str | None = None
+    """Twelve hexadecimal digits, lower case."""
+    services: tuple[str, ...] = ()
+    """`ssh`, `snmp`: how the device is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from netmaintd.model.facts import (
@@ -109,7 +110,19 @@ def documented(device: Device) -> Documented:
         model=device.model,
         uplinks=device.uplinks,
         edge_ports=device.edge_ports,
+        neighbors=tuple(device.neighbors.items()),
+        peers=tuple(_spelled(peer) for peer in device.peers),
+        stp_root="".join(c for c in device.stp_root.lower() if c.isalnum()) if device.stp_root else None,
+        services=tuple(name for name, part in (("ssh", device.ssh), ("snmp", device.snmp)) if part),
     )
+
+
+def _spelled(address: str) -> str:
+    """Return an address as facts spell it; IPv6 knows many ways."""
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        return address
 
 
 def _explain(
