@@ -21,6 +21,7 @@ from netmaintd.transport.recorded import RecordedAgent
 PROFILES = load_profiles()
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 HUAWEI = "1.3.6.1.4.1.2011"
+RUIJIE = "1.3.6.1.4.1.4881.1.1.10.2.1.1"
 MIKROTIK, ZTE = "1.3.6.1.4.1.14988.1.1", "1.3.6.1.4.1.3902"
 APC, FORTI = "1.3.6.1.4.1.318.1.1", "1.3.6.1.4.1.12356"
 ENTITY = "1.3.6.1.2.1.47.1.1.1.1"
@@ -145,6 +146,28 @@ SAMPLES: list[tuple[str, str, str, dict[str, Any]]] = [
     ),
     ("zyxel_zynos", "CpuLoad", "1.3.6.1.4.1.890.1.15.3.2.4.0|2|7", {"busy_ratio": 0.07}),
     ("zyxel_mgs3712", "Sensor", "1.3.6.1.4.1.890.1.5.8.47.8.3.1.2.1|2|1217", {"value": 1.217, "unit": "V"}),
+    (
+        "ruijie_rgos",
+        "Sensor",
+        f"{RUIJIE}.18.1.2.1|2|7\n{RUIJIE}.18.1.3.1|4|PSU 1",
+        {"name": "PSU 1", "quantity": "state", "state": "critical"},
+    ),
+    (
+        "ruijie_rgos",
+        "Sensor",
+        f"{RUIJIE}.44.1.5.1.0.2|2|61\n{RUIJIE}.44.1.6.1.0.2|2|70\n{RUIJIE}.44.1.7.1.0.2|2|80\n{RUIJIE}.16.0|2|50",
+        {"name": "Sensor 1.0.2", "value": 61.0, "high_warning": 70.0, "high_limit": 80.0},
+    ),
+    ("dlink", "Sensor", "1.3.6.1.4.1.171.12.11.1.6.1.3.1.2|2|6", {"name": "Power 1.2", "state": "unknown"}),
+    (
+        "edgecore_ecs4510",
+        "Sensor",
+        "1.3.6.1.4.1.259.10.1.24.1.1.6.1.3.1.2|2|3",
+        {"name": "Power supply 1.2", "state": "critical"},
+    ),
+    ("allied_awplus", "CpuLoad", "1.3.6.1.4.1.207.8.4.4.3.3.3.0|2|12", {"busy_ratio": 0.12}),
+    ("zte_zxr10", "CpuLoad", "1.3.6.1.4.1.3902.3.3.1.1.12.1|2|12", {"name": "Unit 1", "busy_ratio": 0.12}),
+    ("zyxel_zywall", "CpuLoad", "1.3.6.1.4.1.890.1.6.22.1.5.0|2|40", {"busy_ratio": 0.4}),
     ("zyxel_zywall", "MemoryPool", "1.3.6.1.4.1.890.1.6.22.1.2.0|2|40", {"used_ratio": 0.4}),
     (
         "apc_ups",
