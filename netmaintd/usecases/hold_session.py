@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from netmaintd.errors import DeviceError
+from netmaintd.errors import DeviceError, SecretMissing
 from netmaintd.model.credentials import SnmpCredential, SshCredential
 from netmaintd.model.devices import Device
 from netmaintd.model.hostkeys import HostKey
@@ -70,6 +70,8 @@ def hold(access: Access, device: Device, protocol: str, work: Callable[[], T]) -
         outcome, detail = Outcome.OK, ""
     except DeviceError as error:
         outcome, detail = Outcome(error.outcome), error.detail
+    except SecretMissing as error:
+        outcome, detail = Outcome.AUTH_FAILED, f"nothing was sent: {error}"
     finally:
         ended_at = access.clock.now()
         access.attempts.end(attempt, outcome, detail, ended_at)

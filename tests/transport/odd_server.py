@@ -140,6 +140,7 @@ def serving(odd: Odd) -> Iterator[Odd]:
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
         for transport in transports:
+            transport.join(5)  # the client is gone; closed under its hands, paramiko's thread may stumble
             transport.close()
 
 
