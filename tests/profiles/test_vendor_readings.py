@@ -167,6 +167,24 @@ SAMPLES: list[tuple[str, str, str, dict[str, Any]]] = [
     ),
     ("allied_awplus", "CpuLoad", "1.3.6.1.4.1.207.8.4.4.3.3.3.0|2|12", {"busy_ratio": 0.12}),
     ("zte_zxr10", "CpuLoad", "1.3.6.1.4.1.3902.3.3.1.1.12.1|2|12", {"name": "Unit 1", "busy_ratio": 0.12}),
+    (
+        "mikrotik_routeros",
+        "PoePort",
+        f"{MIKROTIK}.15.1.1.2.5|4|ether5\n{MIKROTIK}.15.1.1.3.5|2|3\n{MIKROTIK}.15.1.1.6.5|2|64",
+        {"port": "ether5", "status": "deliveringPower", "power_w": 6.4},
+    ),
+    (
+        "cambium_cnmatrix",
+        "PoePort",
+        "1.3.6.1.4.1.2076.103.1.3.1.5.1.3|2|24500\n1.3.6.1.2.1.105.1.1.1.6.1.3|2|3",
+        {"port": "1.3", "status": "deliveringPower", "power_w": 24.5},
+    ),
+    (
+        "fortinet_fortigate",
+        "Sensor",
+        f"{FORTI}.101.13.2.1.1.12.1|2|0\n{FORTI}.101.13.2.1.1.11.1|4|fw1",
+        {"name": "Synchronisation of fw1", "state": "critical"},
+    ),
     ("zyxel_zywall", "CpuLoad", "1.3.6.1.4.1.890.1.6.22.1.5.0|2|40", {"busy_ratio": 0.4}),
     ("zyxel_zywall", "MemoryPool", "1.3.6.1.4.1.890.1.6.22.1.2.0|2|40", {"used_ratio": 0.4}),
     (
