@@ -406,6 +406,8 @@ class Neighbor(Fact):
     local_port: str
     remote_name: str | None = None
     remote_port: str | None = None
+    remote_port_descr: str | None = None
+    """How the neighbour describes its port, where it numbers it by a MAC address."""
     remote_mac: str | None = None
     remote_platform: str | None = None
 

@@ -21,10 +21,13 @@ _VLAN_IDS = range(1, 4095)
 """IEEE 802.1Q; a VlanIndex above is known to the agent alone, 0 and 4095 are not permitted (RFC 4363)."""
 
 
+_NEIGHBOUR = ("remote_name", "remote_port", "remote_port_descr", "remote_mac", "remote_platform")
+
+
 def neighbor(values: Values, origin: Provenance) -> Fact | None:
     """Give a neighbour of which anything is told; some cards name neither themselves nor an address."""
     local = text(values, "local_port")
-    told = {name: text(values, name) for name in ("remote_name", "remote_port", "remote_mac", "remote_platform")}
+    told = {name: text(values, name) for name in _NEIGHBOUR}
     if local is None or not any(told.values()):
         return None
     return Neighbor(protocol=text(values, "protocol") or "lldp", local_port=local, provenance=origin, **told)

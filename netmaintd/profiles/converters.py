@@ -174,7 +174,9 @@ def channel_frequency(value: Raw) -> float | None:
         return (2407 + 5 * channel) * 1e6
     if channel == 14:
         return 2484e6
-    return (5000 + 5 * channel) * 1e6 if 32 <= channel <= 177 else None
+    # Centres are even numbers up to 144 and odd ones from 149; all others are of the band of 6 GHz.
+    known = 32 <= channel <= 144 and channel % 2 == 0 or 149 <= channel <= 177 and channel % 2 == 1
+    return (5000 + 5 * channel) * 1e6 if known else None
 
 
 def row_pointer(value: Raw) -> float | None:

@@ -33,7 +33,8 @@ FIELDS: dict[str, frozenset[str]] = {
     "PoePort": frozenset({"group", "port", "enabled", "status", "power"}),
     "Uptime": frozenset({"uptime", "engine", "boots"}),
     "Identity": IDENTITY,
-    "Neighbor": frozenset({"protocol", "local_port", "remote_name", "remote_port", "remote_mac", "remote_platform"}),
+    "Neighbor": frozenset({"protocol", "local_port", "remote_name", "remote_port", "remote_mac", "remote_platform",
+         "remote_port_descr"}),
     "RoutingPeer": frozenset(
         {"protocol", "peer", "state", "remote_as", "local_as", "router_id", "enabled", "established", "in_updates",
          "out_updates", "vrf"}

@@ -30,6 +30,10 @@ _ADDED = {"Sensor", "Identity", "Neighbor", "RoutingPeer", "Wireless", "Address"
 """Kinds of which every table adds; of all others the first table that gives any is enough."""
 
 
+Row = tuple[str, str, dict[str, float | str | None]]
+"""Where a row stands, what its object says, and the values of its fields."""
+
+
 def snmp_facts(profile: Profile, values: Mapping[Oid, SnmpValue], taken_at: datetime) -> Facts:
     """Return what the values say; kinds that the profile knows and the device does not give are missing."""
     by_kind: dict[str, list[Fact]] = {}
@@ -47,16 +51,29 @@ def snmp_facts(profile: Profile, values: Mapping[Oid, SnmpValue], taken_at: date
 def _rows(table: Table, instances: Instances, profile: str) -> Iterator[Fact]:
     build = BUILDERS[table.emits]
     used = ",".join(sorted({s.convert for spec in table.fields.values() for s in spec.chain() if s.convert}))
-    for where, index in _indexes(table, instances):
-        if not all(passes(condition, index, instances) for condition in table.where):
-            continue
-        row = {name: value_of(spec, index, instances) for name, spec in table.fields.items()}
-        raw = converters.text(instances.values[where].value) or ""
-        fact = build(row, Provenance("snmp", dotted(where), raw, used, profile))
+    rows = _passing(table, instances)
+    for where, raw, row in _folded(table, list(rows)) if table.fold else rows:
+        fact = build(row, Provenance("snmp", where, raw, used, profile))
         if fact is not None:
             yield fact
             if table.first:
                 return
+
+
+def _passing(table: Table, instances: Instances) -> Iterator[Row]:
+    for where, index in _indexes(table, instances):
+        if all(passes(condition, index, instances) for condition in table.where):
+            row = {name: value_of(spec, index, instances) for name, spec in table.fields.items()}
+            yield dotted(where), converters.text(instances.values[where].value) or "", row
+
+
+def _folded(table: Table, rows: list[Row]) -> Iterator[Row]:
+    """Return one row of all; its origin is every object that was added, or the column that was counted."""
+    values = [value for _, _, row in rows if isinstance(value := row.get("value"), (int, float))]
+    if table.fold == "count" and rows:
+        yield table.rows, str(len(rows)), {**rows[0][2], "value": len(rows)}
+    elif values:
+        yield " ".join(where for where, _, _ in rows), str(sum(values)), {**rows[0][2], "value": sum(values)}
 
 
 def _indexes(table: Table, instances: Instances) -> Iterator[tuple[Oid, Oid]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
@@ -181,6 +181,8 @@ class Table(Part):
     """Not asked where the device has any instance of one of these: a better table of the same things."""
     first: bool = False
     """Only the first row that makes a fact, by index."""
+    fold: Literal["sum", "count"] | None = None
+    """One fact of all rows: `value` is the sum of theirs, or how many rows there are; none of no rows."""
     add: bool | None = None
     """Add to what more special tables gave; None means by kind: sensors add, processors do not."""
 

@@ -257,6 +257,7 @@ def _neighbour(neighbour: Neighbor) -> dict[str, Any]:
         "local_name": neighbour.local_port,
         "remote_name": neighbour.remote_name,
         "remote_port": neighbour.remote_port,
+        "remote_port_descr": neighbour.remote_port_descr,
         "remote_mac": neighbour.remote_mac,
         "remote_platform": neighbour.remote_platform,
     }
@@ -294,6 +295,7 @@ def _entity(part: Component) -> dict[str, Any]:
 def _transceiver(plug: Transceiver) -> dict[str, Any]:
     return {
         "if_index": plug.if_index,
+        "index": (_oid(plug) or "").rpartition(".")[2],
         "vendor": plug.vendor,
         "model": plug.model,
         "serial": plug.serial,
@@ -303,7 +305,13 @@ def _transceiver(plug: Transceiver) -> dict[str, Any]:
 
 def _wireless(told: Wireless) -> dict[str, Any]:
     name, factor = RADIO.get(told.measure, (told.measure.value, 1.0))
-    return {"class": name, "descr": told.name, "value": told.value * factor, "unit": told.unit, "oids": [_oid(told)]}
+    return {
+        "class": name,
+        "descr": told.name,
+        "value": told.value * factor,
+        "unit": told.unit,
+        "oids": (_oid(told) or "").split(),
+    }
 
 
 def main(recordings: Path, results: Path) -> None:
