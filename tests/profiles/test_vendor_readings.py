@@ -185,6 +185,7 @@ SAMPLES: list[tuple[str, str, str, dict[str, Any]]] = [
         f"{FORTI}.101.13.2.1.1.12.1|2|0\n{FORTI}.101.13.2.1.1.11.1|4|fw1",
         {"name": "Synchronisation of fw1", "state": "critical"},
     ),
+    ("netgear", "Sensor", "1.3.6.1.4.1.4526.11.43.1.8.1.5.1.0|2|23", {"name": "Sensor 1.0", "value": 23.0}),
     ("zyxel_zywall", "CpuLoad", "1.3.6.1.4.1.890.1.6.22.1.5.0|2|40", {"busy_ratio": 0.4}),
     ("zyxel_zywall", "MemoryPool", "1.3.6.1.4.1.890.1.6.22.1.2.0|2|40", {"used_ratio": 0.4}),
     (
