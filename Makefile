@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint lock clean setup
+.PHONY: run test lint lock clean setup score-snmp
 
 run: $(STAMP)
 	$(BIN)/netmaintd demo --state demo
@@ -30,6 +30,14 @@ $(STAMP): requirements.lock pyproject.toml
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@touch $(STAMP)
+
+# What the profiles read from recordings of real devices, beside what an independent program reads from them.
+SNMP_RECORDINGS ?= ../shared/fixtures/snmp
+score-snmp: $(STAMP)
+	@if [ -d $(SNMP_RECORDINGS) ]; then set -x; \
+	  $(BIN)/python tests/profiles/score_recordings.py $(SNMP_RECORDINGS) build/score-snmp && \
+	  $(BIN)/python $(SNMP_RECORDINGS)/score_snmp.py build/score-snmp --expected $(SNMP_RECORDINGS); \
+	else echo "The recordings do not lie beside the project: $(SNMP_RECORDINGS) is absent, nothing is scored."; fi
 
 # Resolve anew; the lock holds hashes and no host name.
 lock:

