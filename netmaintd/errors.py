@@ -14,7 +14,6 @@
     │   ├── DeviceTimeout      silence, or a deadline
     │   ├── ConnectionLost     the other side went away in the middle
     │   ├── Garbled            an answer that cannot be trusted: endless, looping, undecodable
-    │   ├── Truncated          an answer without its end
     │   └── Cancelled          ended from our side
     ├── CommandNotAllowed      the command is not in the profile's allow-list; nothing was sent
     ├── ChainError             the chain of disposition and sign-off
@@ -128,17 +127,6 @@ class Garbled(DeviceError):
     """An answer that cannot be trusted: endless, looping, of the wrong type."""
 
     outcome = "garbled"
-
-
-class Truncated(DeviceError):
-    """An answer that ended before its end; `partial` keeps what came."""
-
-    outcome = "truncated"
-
-    def __init__(self, device: str, detail: str, partial: bytes = b"") -> None:
-        """Keep the bytes that did come as evidence."""
-        super().__init__(device, detail)
-        self.partial = partial
 
 
 class Cancelled(DeviceError):

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from netmaintd.transport.deadline import Deadline
     from netmaintd.usecases.clock import Clock
 
+NO_ANSWER = "no answer: check power, cabling and the address in the inventory; where only ping is filtered, give it `probe: tcp`"
 NO_SSH = "perangkat ini tidak diperiksa lewat SSH menurut inventaris"
 NO_SNMP = "perangkat ini tidak diperiksa lewat SNMP menurut inventaris"
 NO_COMMAND = "perintah SSH platform ini untuk data ini belum dikenal"
@@ -59,7 +60,7 @@ def examine_device(
     if reach is None or reach.received == 0:
         lost = SessionReport(
             reach_report.protocol, Outcome.UNREACHABLE, reach_report.started_at, reach_report.ended_at,
-            reach_report.detail or "no answer: check power, cabling and the address in the inventory",
+            reach_report.detail or NO_ANSWER,
         )  # fmt: skip
         return unexamined(device, checks, lost, access.clock, reach)
     snmp = read_snmp(device, device.snmp, profiles, access, deadline) if device.snmp else None
