@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from netmaintd.transport.deadline import Deadline
     from netmaintd.usecases.clock import Clock
 
-NO_ANSWER = "no answer: check power, cabling and the address in the inventory; where only ping is filtered, give it `probe: tcp`"
+NO_ANSWER = (
+    "no answer: check power, cabling and the address in the inventory; "
+    "where only ping is filtered, say `probe: tcp` there"
+)
 NO_SSH = "perangkat ini tidak diperiksa lewat SSH menurut inventaris"
 NO_SNMP = "perangkat ini tidak diperiksa lewat SNMP menurut inventaris"
 NO_COMMAND = "perintah SSH platform ini untuk data ini belum dikenal"
