@@ -175,7 +175,7 @@ def channel_frequency(value: Raw) -> float | None:
     if channel == 14:
         return 2484e6
     # Centres are even numbers up to 144 and odd ones from 149; all others are of the band of 6 GHz.
-    known = 32 <= channel <= 144 and channel % 2 == 0 or 149 <= channel <= 177 and channel % 2 == 1
+    known = (32 <= channel <= 144 and channel % 2 == 0) or (149 <= channel <= 177 and channel % 2 == 1)
     return (5000 + 5 * channel) * 1e6 if known else None
 
 
