@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from netmaintd.model.plans import Plan
     from netmaintd.model.rounds import Round
+    from netmaintd.usecases.run_round import RunSummary
 
 _LONG_BUCKETS = (0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900)
 SLOT_OUTCOMES = ("ok", "partial", "failed", "missed", "skipped")
@@ -70,7 +71,8 @@ class Metrics:
         self.sessions = Counter(
             "netmaintd_device_task_errors", "Sessions that did not end well.", ["task", "reason"], registry=r
         )
-        self.workers = Gauge("netmaintd_workers", "Threads that hold device sessions.", ["state"], registry=r)
+        self.workers = Gauge("netmaintd_workers", "Devices that are being examined.", ["state"], registry=r)
+        self._busy: dict[str, int] = {}
         self.resumed = Counter("netmaintd_runs_resumed", "Interrupted runs taken up again.", registry=r)
         self.breaker = Gauge(
             "netmaintd_credential_breaker_open", "1 after a device refused this credential.", ["credential_profile"],
@@ -95,8 +97,10 @@ class Metrics:
             for outcome in Outcome:
                 if outcome is not Outcome.OK:
                     self.sessions.labels(protocol, outcome.value)
-        for stage in range(1, 12):
+        for stage in range(1, LAST_STEP):
             self.stage_overdue.labels(str(stage))
+            self.stage_oldest.labels(str(stage))
+        self.workers.labels("busy")
 
     def watch_plan(self, name: str, checks: tuple[str, ...]) -> None:
         """Initialise the label sets of one plan."""
@@ -127,6 +131,26 @@ class Metrics:
             self.stage_overdue.labels(str(stage)).set(len(late))
             oldest = min((entry.received_at.timestamp() for entry in here), default=0.0)
             self.stage_oldest.labels(str(stage)).set(oldest)
+
+    def watch_credentials(self, names: Iterable[str]) -> None:
+        """Initialise the label sets of credentials; what is known of one stays."""
+        for name in names:
+            self.breaker.labels(name)
+
+    def tell_progress(self, round_id: str, running: int) -> None:
+        """Tell how many devices of all rounds are being examined."""
+        self._busy[round_id] = running
+        self.workers.labels("busy").set(sum(self._busy.values()))
+
+    def tell_run(self, plan: str, summary: RunSummary, now: datetime) -> None:
+        """Count a run that ended, and tell which credentials were refused in it."""
+        self.runs.labels(plan, "ok" if not summary.left else "partial").inc()
+        if not summary.left:
+            self.last_success.labels(plan).set(now.timestamp())
+        if summary.resumed:
+            self.resumed.inc()
+        for name, device in summary.refused.items():
+            self.breaker.labels(name).set(0 if device is None else 1)
 
     def count(self, examination: Examination) -> None:
         """Count one examined device."""

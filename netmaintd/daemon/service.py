@@ -124,8 +124,10 @@ class Service:
         for kind in ("settings", "devices", "schedules", "profiles"):
             metrics.config_problems.labels(kind).set(sum(kind in problem.split(":", 1)[0] for problem in live.problems))
         inventory = live.current.inventory
+        metrics.devices.clear()
         for site in inventory.sites:
             metrics.devices.labels(site.name).set(len(inventory.at(site.name)))
+        metrics.watch_credentials(live.current.settings.credentials)
         for plan in live.current.plans:
             metrics.watch_plan(plan.name, tuple(item.check for item in plan.checks))
 
@@ -167,12 +169,10 @@ class Service:
             on_progress=lambda progress: self._follow(round_id, progress),
         )
         summary = carry_out_round(round_id, context)
-        plan = self._store.rounds.get(round_id).plan
-        self._metrics.runs.labels(plan, "ok" if not summary.left else "partial").inc()
-        if not summary.left:
-            self._metrics.last_success.labels(plan).set(self._clock.now().timestamp())
+        self._metrics.tell_run(self._store.rounds.get(round_id).plan, summary, self._clock.now())
 
     def _follow(self, round_id: str, progress: Progress) -> None:
+        self._metrics.tell_progress(round_id, len(progress.running))
         if progress.newest:
             self._metrics.count(progress.newest)
         self.on_progress(round_id, progress)

@@ -66,6 +66,11 @@ class CredentialGate:
         finally:
             self._leave(credential, device)
 
+    def refused(self) -> dict[str, str | None]:
+        """Return the credentials that were used, each with the device that refused it first, None while none did."""
+        with self._changed:
+            return {name: state.refused_by for name, state in self._states.items()}
+
     def prove(self, credential: str) -> None:
         """Open the gate: a device accepted the credential."""
         with self._changed:
@@ -76,11 +81,6 @@ class CredentialGate:
         with self._changed:
             state = self._states[credential]
             state.refused_by = state.refused_by or device
-
-    def closed(self) -> dict[str, str]:
-        """Return the credentials that were refused, and by which device first."""
-        with self._changed:
-            return {name: state.refused_by for name, state in self._states.items() if state.refused_by}
 
     def _enter(self, credential: str, device: str, deadline: Deadline) -> None:
         with self._changed:

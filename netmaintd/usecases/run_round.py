@@ -12,7 +12,7 @@ import time
 import uuid
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from netmaintd.usecases.keep_ledger import LEASE_S, Ledger
 from netmaintd.usecases.say_why_waiting import why_waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from netmaintd.checks.check import Check
     from netmaintd.config.load import Configuration
@@ -58,11 +58,18 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What one run did. `left` names devices that are still open, `why` says why they are."""
+    """What one run did. `left` names devices that are still open, `why` says why they are.
+
+    Attributes:
+        refused: the credentials that were used, each with the device that refused it, None where none did.
+        resumed: whether it took up what another run had left in the middle.
+    """
 
     recorded: tuple[str, ...]
     left: tuple[str, ...]
     why: str = ""
+    refused: Mapping[str, str | None] = field(default_factory=dict)
+    resumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,7 @@ class _Run:
         self._tokens: dict[str, int] = {}
         self._renewed_s = time.monotonic()
         self._why = ""
+        self._resumed = False
 
     def run(self) -> RunSummary:
         todo = self._unfinished()
@@ -125,12 +133,14 @@ class _Run:
             self._drain(self._retry, pool, total, retry=False)
         left = tuple(device.name for device in todo if device.name not in self._recorded)
         logger.info("run ended", extra={"round": self._round.id, "recorded": len(self._recorded), "left": len(left)})
-        return RunSummary(tuple(self._recorded), left, self._why if left else "")
+        refused = self._access.gate.refused()
+        return RunSummary(tuple(self._recorded), left, self._why if left else "", refused, self._resumed)
 
     def _unfinished(self) -> list[Device]:
         store = self._context.store
         interrupted = store.records.close_interrupted(self._round.id, self._context.clock.now())
         if interrupted:
+            self._resumed = True
             logger.warning("interrupted sessions closed", extra={"round": self._round.id, "count": interrupted})
         done = store.records.examined(self._round.id)
         inventory = {device.name: device for device in self._context.configuration.inventory.devices}

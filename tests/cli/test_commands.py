@@ -185,5 +185,7 @@ def test_metrics_and_health_are_served_and_name_no_person(demo: Demonstration) -
     assert 'netmaintd_device_tasks_total{result="critical",task="temperature"} 1.0' in metrics
     assert 'netmaintd_schedule_runs_total{outcome="ok",schedule="triwulan"} 1.0' in metrics
     assert 'netmaintd_rounds{state="done"} 1.0' in metrics
+    assert 'netmaintd_credential_breaker_open{credential_profile="lab-ssh"} 0.0' in metrics
+    assert 'netmaintd_workers{state="busy"} 0.0' in metrics
     assert "Bambang" not in metrics
     assert urlopen(f"http://127.0.0.1:{demo.http_port}/healthz", timeout=10).read() == b"ok\n"

@@ -166,8 +166,9 @@ def test_a_refused_credential_is_tried_on_one_device_only(city: City, office: Te
             city.set_fault(box.device.name, "auth_reject", True)
     round_id = disposed(office)
 
-    office.run(round_id)
+    summary = office.run(round_id)
 
+    assert [name for name, device in summary.refused.items() if device] == ["lab-ssh"]
     refused = [e for box in city.devices for e in city.heard(box.device.name) if "refused" in e.what]
     assert len(refused) == 1, refused
     outcomes = {device.outcome for device in office.store.dossiers.get(round_id).devices}
