@@ -28,8 +28,22 @@ class Match(Part):
     """What the SSH server calls itself, or the first lines of an answer."""
 
 
+class Quirks(Part):
+    """What an agent cannot bear; what is not said is as the standard has it."""
+
+    bulk: bool = True
+    """False: GETNEXT only."""
+    max_repetitions: int | None = Field(default=None, ge=1, le=100)
+    max_oids: int | None = Field(default=None, ge=1, le=128)
+    """Objects in one request."""
+    ordered: bool = True
+    """False: its walk goes back and forth, and is not ended by that."""
+
+
 class Snmp(Part):
     """What is read over SNMP."""
+
+    quirks: Quirks | None = None
 
     tables: tuple[Table, ...] = ()
     replace: tuple[str, ...] = ()
@@ -112,6 +126,7 @@ class Profile(Part):
     lineage: tuple[str, ...]
     match: Match
     tables: tuple[Table, ...]
+    quirks: Quirks
     ssh: Ssh | None
     noise: tuple[str, ...]
     secrets: tuple[str, ...]
@@ -132,6 +147,7 @@ def resolve(file: ProfileFile, parents: tuple[ProfileFile, ...]) -> Profile:
         lineage=tuple(item.name for item in line),
         match=file.match,
         tables=_tables(line),
+        quirks=first(lambda item: item.snmp.quirks) or Quirks(),
         ssh=first(lambda item: item.ssh),
         noise=tuple(dict.fromkeys(pattern for item in line for pattern in item.noise)),
         secrets=tuple(dict.fromkeys(pattern for item in line for pattern in item.secrets)),

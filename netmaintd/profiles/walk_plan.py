@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netmaintd.model.snmp import Oid, oid
-from netmaintd.profiles.profile import Profile
+from netmaintd.profiles.profile import Profile, Quirks
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +13,14 @@ class WalkPlan:
     """Objects to walk, in order; a scalar is an object with one instance."""
 
     columns: tuple[Oid, ...]
+    quirks: Quirks = Quirks()
 
 
 def walk_plan(profile: Profile) -> WalkPlan:
     """Return the union of all objects; one that lies inside another is left out."""
     columns = sorted({oid(text) for table in profile.tables for text in table.objects()})
-    return WalkPlan(tuple(column for column in columns if not any(_inside(column, other) for other in columns)))
+    apart = tuple(column for column in columns if not any(_inside(column, other) for other in columns))
+    return WalkPlan(apart, profile.quirks)
 
 
 def _inside(column: Oid, other: Oid) -> bool:

@@ -60,6 +60,11 @@ SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
     ("Sensor", f"{UCD}.13.16.2.1.3.1|66|8300\n{UCD}.13.16.2.1.2.1|4|temp1", {"name": "temp1", "value": 8.3}),
     ("Sensor", f"{UCD}.13.16.3.1.3.1|66|900\n{UCD}.13.16.3.1.2.1|4|fan1", {"value": 900.0, "unit": "rpm"}),
     ("Sensor", f"{UCD}.13.16.4.1.3.1|66|3300\n{UCD}.13.16.4.1.2.1|4|in0", {"value": 3.3, "unit": "V"}),
+    (
+        "Sensor",
+        f"1.3.6.1.2.1.131.1.1.1.3.4|2|2\n{PART}.5.4|2|6\n{PART}.7.4|4|PSU 1",
+        {"name": "PSU 1", "part": "power_supply", "state": "critical"},
+    ),
     ("PoeSupply", f"{POE}.3.1.1.2.1|66|370\n{POE}.3.1.1.3.1|2|3\n{POE}.3.1.1.4.1|66|95",
      {"group": "1", "budget_w": 370.0, "used_w": 95.0, "state": "critical"}),
     ("PoePort", f"{POE}.1.1.3.1.7|2|1\n{POE}.1.1.6.1.7|2|4", {"port": "1.7", "enabled": True, "status": "fault"}),
