@@ -1,0 +1,81 @@
+"""What is walked together: one object, or the wanted objects of one table under their common root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from netmaintd.model.snmp import Oid
+
+DENSE = 0.5
+"""Share of wanted objects up to the last wanted one, from which on a table is walked as one."""
+
+
+class Kind(Enum):
+    """How a part is asked for."""
+
+    PROBE = "whether there is anything under its root"
+    COLUMN = "one object"
+    TABLE = "everything under its root up to the last wanted object"
+
+
+PROBE, COLUMN, TABLE = Kind.PROBE, Kind.COLUMN, Kind.TABLE
+
+
+@dataclass(slots=True)
+class Part:
+    """Objects in order, and how far the walk came with them."""
+
+    root: Oid
+    columns: tuple[Oid, ...]
+    kind: Kind = COLUMN
+    cursor: Oid = ()
+    rows: int = 0
+    step: int = 0
+    """How many rows are asked for each time, where that cannot change."""
+    wanted: frozenset[Oid] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Stand at the root."""
+        self.cursor, self.wanted = self.root, frozenset(self.columns)
+
+    @property
+    def several(self) -> bool:
+        """Whether its objects can still be walked one by one."""
+        return self.kind is TABLE
+
+    @property
+    def table(self) -> Oid:
+        """What an object shares with others that have as many rows."""
+        return self.root[:-1]
+
+    def ends_before(self, name: Oid) -> bool:
+        """Return whether an answer lies behind everything that is wanted."""
+        return name[: len(self.root)] != self.root or name[: len(self.columns[-1])] > self.columns[-1]
+
+    def wants(self, name: Oid) -> bool:
+        """Return whether an answer under the root lies below one of the objects."""
+        return self.kind is COLUMN or (name[: len(self.root) + 1] in self.wanted and name not in self.wanted)
+
+    def left(self, name: Oid) -> Iterator[Oid]:
+        """Return the objects that are not at their end when the walk came to this name."""
+        return (column for column in self.columns if column >= name[: len(column)])
+
+
+def parts(columns: Sequence[Oid], *, whole: bool) -> list[Part]:
+    """Return the parts of a walk, probes first; `whole` walks tables as one where most of their objects are wanted."""
+    tables: dict[Oid, list[Oid]] = {}
+    for column in columns:
+        tables.setdefault(column[:-1], []).append(column)
+    made = [_part(root, tuple(sorted(inside)), columns, whole=whole) for root, inside in tables.items()]
+    return sorted(made, key=lambda part: part.kind is not PROBE)
+
+
+def _part(root: Oid, inside: tuple[Oid, ...], columns: Sequence[Oid], *, whole: bool) -> Part:
+    if len(inside) == 1:
+        return Part(inside[0], inside)
+    span = inside[-1][-1]
+    nested = any(len(column) > len(root) + 1 and column[: len(root)] == root for column in columns)
+    dense = len(inside) >= DENSE * span and not nested
+    return Part(root, inside, TABLE if whole and dense else PROBE)
