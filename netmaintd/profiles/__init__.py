@@ -1,6 +1,14 @@
 """Platforms as data: how a device is recognised, what it is asked, and how its answers become facts.
 
-One YAML file per platform beside this file; `extends` inherits from a family. A new platform is a new YAML
-file and a recording under `tests/profiles/`. Nothing here talks to a device: evaluation takes the values
-that a transport read and returns `model.facts.Facts`.
+One YAML file per platform beside this file; `extends` inherits from a family, and in the end from
+`snmp_standard`, which is all that a stranger is asked. A new platform is a new YAML file and a recording under
+`tests/profiles/`; its objects are numbers with their MIB names beside them.
+
+Where several tables give the same kind of fact, the nearest profile comes first. Sensors, neighbours, routing
+peers, addresses and radio values add to each other, a sensor of the same name and quantity once; of all other
+kinds the first table that gives any is enough (`add` says otherwise). `replace` leaves the tables of a kind out
+that are inherited, `amend` looks up single fields of them elsewhere first, `unless` leaves out a table where the
+device has a better one. What a vendor's file does not say is what the standard says.
+
+Nothing here talks to a device: evaluation takes the values that a transport read and returns `model.facts.Facts`.
 """
