@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from netmaintd.profiles.fact_fields import FIELDS, IDENTITY
-from netmaintd.profiles.table import FieldSpec, OidText, Part, PartName, Regex, RegexWithGroup, Table
+from netmaintd.profiles.source import FieldSpec, OidText, Part, PartName, Regex, RegexWithGroup
+from netmaintd.profiles.table import Table
 
 COMMAND_FIELDS = frozenset({*IDENTITY, "uptime"})
 """What the answer to a command may tell by a regular expression."""

@@ -21,8 +21,9 @@ from netmaintd.model.facts import (
 from netmaintd.model.snmp import Oid, SnmpValue, dotted, oid
 from netmaintd.profiles import converters
 from netmaintd.profiles.build_facts import BUILDERS
+from netmaintd.profiles.instances import Instances
 from netmaintd.profiles.profile import Profile
-from netmaintd.profiles.row_values import Instances, passes, value_of
+from netmaintd.profiles.row_values import passes, value_of
 from netmaintd.profiles.table import Table
 
 NOT_GIVEN = "agen SNMP perangkat tidak memberikan data ini"

@@ -14,7 +14,7 @@ from netmaintd.profiles import converters
 from netmaintd.profiles.profile import ProfileFile
 from netmaintd.profiles.profile_set import ProfileSet
 from netmaintd.profiles.snmp_facts import snmp_facts
-from netmaintd.profiles.table import Where
+from netmaintd.profiles.source import Where
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.recorded import RecordedAgent
 
