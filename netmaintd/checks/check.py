@@ -13,6 +13,11 @@ from netmaintd.model.results import CheckResult, Measurement, Method, Status
 NOT_GIVEN = "perangkat tidak memberikan data ini"
 
 
+def has_none(facts: Facts, kind: type[Fact]) -> bool:
+    """Whether the device answered and told of none: not a session that failed, nor a table that broke off."""
+    return not facts.of(kind) and (facts.why_missing(kind) or NOT_GIVEN).endswith(NOT_GIVEN)
+
+
 class CheckSettings(BaseModel):
     """Thresholds of a check in base units; unknown keys, NaN and infinity are refused."""
 
@@ -36,6 +41,10 @@ class Check(ABC):
     method: ClassVar[Method] = Method.SNMP
     compares: ClassVar[bool] = False
     """Only says something against an earlier examination; planned from the second one on."""
+    uses: ClassVar[tuple[type[Fact], ...]] = ()
+    """Further kinds that are judged where they are there; they are fetched as well."""
+    optional: ClassVar[bool] = False
+    """Not every device has what it looks at: planned again only for one that has, by `concerns`."""
     Settings: ClassVar[type[CheckSettings]] = CheckSettings
 
     def __init__(self, settings: CheckSettings | None = None) -> None:
@@ -47,7 +56,15 @@ class Check(ABC):
         for kind in self.needs:
             if not facts.of(kind):
                 return self.unknown(facts.why_missing(kind) or NOT_GIVEN)
+        if not self.concerns(facts):
+            reasons = (facts.why_missing(kind) for kind in self.uses if not facts.of(kind))
+            return self.unknown(next(filter(None, reasons), NOT_GIVEN))
         return self.judge(facts, earlier)
+
+    @classmethod
+    def concerns(cls, facts: Facts) -> bool:
+        """Whether a device that gave these facts has what this check looks at."""
+        return all(facts.of(kind) for kind in cls.needs)
 
     @abstractmethod
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:

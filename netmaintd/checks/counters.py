@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from netmaintd.model.facts import InterfaceCounters
 
 _FAULTS = ("in_errors", "out_errors", "in_discards", "out_discards")
+_NARROW = 2**32
 _PACKETS = ("in_packets", "out_packets")
 
 
@@ -45,6 +46,26 @@ def traffic_since_start(port: InterfaceCounters) -> Traffic | None:
     """Return all that a port has counted, None when it does not count packets or does not count faults."""
     packets, faults = _sum(port, _PACKETS), _sum(port, _FAULTS)
     return None if packets is None or faults is None else Traffic(packets, faults)
+
+
+def growth(before: int | None, after: int | None, most: float) -> int | None:
+    """Return by how much one counter grew, None where that cannot be told.
+
+    A value of more than 32 bits is proof of a wide counter. A narrow one is believed, and its wrap counted, only
+    where it cannot have gone round more than once.
+
+    Args:
+        before: the earlier reading; the device did not restart since.
+        after: the later one.
+        most: what can have been counted between the two readings.
+    """
+    if before is None or after is None:
+        return None
+    if before >= _NARROW or after >= _NARROW:
+        grown = after - before
+    else:
+        grown = (after - before) % _NARROW if most < _NARROW else -1
+    return grown if 0 <= grown <= most else None
 
 
 def _sum(port: InterfaceCounters, names: tuple[str, ...]) -> int | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from netmaintd.checks.check import Check
+from netmaintd.checks.ports import by_name
 from netmaintd.checks.wording import listed, shown
 from netmaintd.model.facts import Documented, Earlier, Facts, Interface, LinkStatus
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
@@ -29,7 +28,7 @@ class UplinksCheck(Check):
         )
         if not if_down:
             return self.unknown("inventaris tidak menyebut uplink perangkat ini")
-        ports = _by_name(facts.of(Interface))
+        ports = by_name(facts.of(Interface))
         states = {name: _status(ports.get(name), down) for name, down in if_down.items()}
         measured = tuple(
             Measurement(shown(name), _word(ports.get(name)), threshold=LinkStatus.UP.value) for name in if_down
@@ -39,12 +38,6 @@ class UplinksCheck(Check):
             return self.result(status, f"Semua port penting hidup ({listed(list(if_down))})", *measured)
         text = _sentence(states, ports)
         return self.unknown(text, *measured) if status is Status.UNKNOWN else self.result(status, text, *measured)
-
-
-def _by_name(interfaces: Iterable[Interface]) -> dict[str, Interface]:
-    """Return ports by ifName; an inventory may also say ifDescr, but never in place of another port's name."""
-    ports = tuple(interfaces)
-    return {port.descr: port for port in ports if port.descr} | {port.name: port for port in ports}
 
 
 def _status(port: Interface | None, down: Status) -> Status:

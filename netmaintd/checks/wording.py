@@ -28,9 +28,19 @@ def celsius(degrees: float) -> str:
     return f"{number(degrees)} °C"
 
 
+def dbm(power: float) -> str:
+    """Return a power of light or radio: `-17,5 dBm`."""
+    return f"{number(power)} dBm"
+
+
 def milliseconds(seconds: float) -> str:
     """Return a short time: `12,4 ms`."""
     return f"{number(seconds * 1000)} ms"
+
+
+def megabits(bits_per_s: float) -> str:
+    """Return a speed: `100 Mbit/s`."""
+    return f"{number(bits_per_s / 1e6)} Mbit/s"
 
 
 def per_million(ratio: float) -> str:
@@ -64,3 +74,9 @@ def listed(items: Sequence[str], most: int = 5) -> str:
     """Return the first names of a list, made fit for print, and how many more there are."""
     names = ", ".join(shown(item) for item in items[:most])
     return f"{names} dan {len(items) - most} lainnya" if len(items) > most else names
+
+
+def enumerated(sentences: Sequence[str], most: int = 3) -> str:
+    """Return the first of several statements, each already fit for print, and how many more there are."""
+    text = "; ".join(sentences[:most])
+    return f"{text}; dan {len(sentences) - most} lainnya" if len(sentences) > most else text

@@ -82,7 +82,10 @@ def test_half_a_configuration_is_never_compared() -> None:
 
 
 def test_a_comparison_is_planned_only_from_the_second_examination_on() -> None:
-    assert [name for name in registry.names() if registry.kind_of(name).compares] == ["config-change"]
+    assert [name for name in registry.names() if registry.kind_of(name).compares] == [
+        "uplink-utilisation",
+        "config-change",
+    ]
 
 
 @pytest.mark.parametrize(

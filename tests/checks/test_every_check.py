@@ -26,16 +26,26 @@ from netmaintd.model.facts import (
     Identity,
     Interface,
     InterfaceCounters,
+    LagMember,
     LinkStatus,
     MemoryPool,
     Missing,
+    Neighbor,
+    PoePort,
+    PoeSupply,
     Quantity,
     Reachability,
+    RoutingPeer,
     Sensor,
     SnmpAgent,
+    SpanningTree,
     SshLogin,
     State,
+    UpsState,
     Uptime,
+    VirtualRouter,
+    Wireless,
+    WirelessMeasure,
 )
 from netmaintd.model.results import Status
 
@@ -43,6 +53,8 @@ AT = datetime(2026, 12, 3, tzinfo=UTC)
 NAMES = registry.names()
 WORDS = st.text(max_size=80)
 RATIOS = st.floats(allow_nan=True, allow_infinity=True) | st.floats(0, 1)
+PORTS = st.sampled_from(["p1", "p2"])
+MACS = st.sampled_from(["0" * 12, "00112233aabb"])
 COUNTS = st.none() | st.integers(0, 2**64)
 BUILT: dict[type[Fact], st.SearchStrategy[Any]] = {
     Reachability: st.builds(
@@ -55,8 +67,11 @@ BUILT: dict[type[Fact], st.SearchStrategy[Any]] = {
     ),
     SnmpAgent: st.builds(SnmpAgent, version=st.sampled_from(["2c", "3"]), level=WORDS, provenance=st.none()),
     Documented: st.builds(
-        Documented, name=WORDS, serial=st.none() | WORDS, model=st.none() | WORDS,
+        Documented, name=st.sampled_from(["sw-1", "rt.kota"]), serial=st.none() | WORDS, model=st.none() | WORDS,
         uplinks=st.sampled_from([(), ("p1",)]), edge_ports=st.sampled_from([(), ("p2",)]), provenance=st.none(),
+        neighbors=st.lists(st.tuples(PORTS, st.sampled_from(["rt-1", "sw.kota"])), max_size=2).map(tuple),
+        peers=st.lists(WORDS, max_size=2).map(tuple), stp_root=st.none() | MACS,
+        services=st.sampled_from([(), ("ssh", "snmp")]),
     ),
     Identity: st.builds(
         Identity, serial=st.none() | WORDS, model=st.none() | WORDS, hostname=st.none() | WORDS, provenance=st.none()
@@ -68,28 +83,69 @@ BUILT: dict[type[Fact], st.SearchStrategy[Any]] = {
     CpuLoad: st.builds(CpuLoad, busy_ratio=RATIOS, name=WORDS, provenance=st.none()),
     MemoryPool: st.builds(MemoryPool, used_ratio=RATIOS, name=WORDS, swap=st.booleans(), provenance=st.none()),
     Sensor: st.builds(
-        Sensor, name=WORDS, quantity=st.sampled_from([Quantity.TEMPERATURE, Quantity.VOLTAGE]),
+        Sensor, name=WORDS | st.sampled_from(["p1 Rx", "Stack state 1", "Stack ring"]),
+        quantity=st.sampled_from(
+            [Quantity.TEMPERATURE, Quantity.VOLTAGE, Quantity.STATE, Quantity.FAN_SPEED, Quantity.OPTICAL_POWER]
+        ),
         value=st.none() | RATIOS | st.floats(-100, 300), state=st.sampled_from(State),
-        high_limit=st.none() | st.floats(-10, 300), provenance=st.none(),
+        high_limit=st.none() | st.floats(-10, 300), low_limit=st.none() | st.floats(-60, 300),
+        part=st.sampled_from([None, "fan", "power_supply", "stack", "redundancy", "transceiver"]), provenance=st.none(),
     ),
     Interface: st.builds(
-        Interface, name=st.sampled_from(["p1", "p2"]), oper_status=st.sampled_from(LinkStatus),
+        Interface, name=PORTS, if_index=st.none() | st.integers(1, 3), oper_status=st.sampled_from(LinkStatus),
         admin_status=st.sampled_from(LinkStatus), descr=st.none() | WORDS, provenance=st.none(),
+        if_type=st.sampled_from([None, 6, 53]), speed_bps=st.none() | st.integers(0, 10**11),
+        duplex=st.sampled_from([None, "half", "full", "unknown"]), last_change_s=st.none() | RATIOS | st.floats(0, 1e8),
     ),
     InterfaceCounters: st.builds(
-        InterfaceCounters, name=st.sampled_from(["p1", "p2"]), in_packets=COUNTS, out_packets=COUNTS,
+        InterfaceCounters, name=PORTS, in_octets=COUNTS, out_octets=COUNTS, in_packets=COUNTS, out_packets=COUNTS,
         in_errors=COUNTS, out_discards=COUNTS, provenance=st.none(),
     ),
     ConfigText: st.builds(
         ConfigText, kind=st.sampled_from(ConfigKind), text=st.binary(max_size=30), normalised=WORDS,
         complete=st.booleans(), doubt=WORDS, provenance=st.none(),
     ),
+    PoeSupply: st.builds(
+        PoeSupply, group=WORDS, budget_w=st.none() | RATIOS | st.floats(0, 900),
+        used_w=st.none() | RATIOS | st.floats(0, 900), state=st.sampled_from(State), provenance=st.none(),
+    ),
+    PoePort: st.builds(
+        PoePort, port=WORDS, enabled=st.none() | st.booleans(),
+        status=st.none() | st.sampled_from(["fault", "searching"]), provenance=st.none(),
+    ),
+    Neighbor: st.builds(
+        Neighbor, protocol=st.just("lldp"), local_port=PORTS | WORDS, remote_name=st.none() | WORDS,
+        provenance=st.none(),
+    ),
+    SpanningTree: st.builds(
+        SpanningTree, bridge_address=MACS, root_address=st.none() | MACS, topology_changes=COUNTS, provenance=st.none()
+    ),
+    LagMember: st.builds(
+        LagMember, if_index=st.integers(1, 3), group=st.integers(1, 3), bundled=st.booleans(), provenance=st.none()
+    ),
+    VirtualRouter: st.builds(
+        VirtualRouter, if_index=st.integers(1, 3), vrid=st.integers(1, 3),
+        state=st.sampled_from(["initialize", "backup", "master"]), provenance=st.none(),
+    ),
+    RoutingPeer: st.builds(
+        RoutingPeer, protocol=st.sampled_from(["bgp", "ospf"]), peer=WORDS, state=WORDS | st.just("full"),
+        enabled=st.none() | st.booleans(), established_s=st.none() | st.floats(0, 1e9), vrf=st.none() | WORDS,
+        provenance=st.none(),
+    ),
+    UpsState: st.builds(
+        UpsState, on_battery=st.none() | st.booleans(), charge_ratio=st.none() | RATIOS, runtime_s=st.none() | RATIOS,
+        load_ratio=st.none() | RATIOS, battery_state=st.sampled_from(State), provenance=st.none(),
+    ),
+    Wireless: st.builds(
+        Wireless, name=WORDS, measure=st.sampled_from([WirelessMeasure.ACCESS_POINTS, WirelessMeasure.CLIENTS]),
+        value=RATIOS | st.floats(0, 500), provenance=st.none(),
+    ),
     ConfigSaved: st.builds(ConfigSaved, saved=st.booleans(), how=WORDS, provenance=st.none()),
 }  # fmt: skip
 FACT_LISTS = st.lists(st.one_of(*BUILT.values()), max_size=8).map(tuple)
 
 
-def test_the_thirteen_checks_of_the_first_issue_are_there_by_their_numbers() -> None:
+def test_the_checks_are_there_by_their_numbers() -> None:
     assert {name: registry.kind_of(name).number for name in NAMES} == {
         "reachability": 1,
         "ssh-login": 2,
@@ -99,11 +155,28 @@ def test_the_thirteen_checks_of_the_first_issue_are_there_by_their_numbers() -> 
         "cpu": 8,
         "memory": 9,
         "temperature": 10,
+        "fans": 11,
+        "power-supply": 12,
+        "poe": 13,
         "uplinks": 15,
         "interface-errors": 16,
+        "flapping": 17,
+        "link-speed": 18,
+        "uplink-utilisation": 19,
+        "optics": 20,
+        "unused-ports": 21,
+        "neighbors": 22,
+        "spanning-tree": 23,
+        "link-aggregation": 24,
+        "redundancy": 25,
+        "routing-peers": 26,
         "config-backup": 31,
         "config-change": 32,
         "config-saved": 33,
+        "security-posture": 36,
+        "ups": 38,
+        "access-points": 39,
+        "port-capacity": 45,
     }
 
 
@@ -114,8 +187,9 @@ def test_each_check_says_what_it_is_and_what_it_needs(name: str) -> None:
     assert re.fullmatch(r"[a-z][a-z-]+", kind.name)
     assert kind.title
     assert kind.needs
-    assert set(kind.needs) <= set(FACT_KINDS.values())
-    assert set(kind.needs) <= set(BUILT), "add the new kind of fact to this test"
+    assert {*kind.needs, *kind.uses} <= set(FACT_KINDS.values())
+    assert {*kind.needs, *kind.uses} <= set(BUILT), "add the new kind of fact to this test"
+    assert not set(kind.needs) & set(kind.uses)
     assert issubclass(registry.settings_model(name), CheckSettings)
 
 
@@ -148,6 +222,21 @@ def test_a_misspelt_setting_is_refused(name: str) -> None:
         ("interface-errors", {"warning": 1e-3}),
         ("interface-errors", {"least_packets": 0}),
         ("config-change", {"tolerated_lines": -1}),
+        ("fans", {"tolerated_failed": -1}),
+        ("power-supply", {"expected": 0}),
+        ("poe", {"warning": 0.96}),
+        ("flapping", {"warning_links": 7}),
+        ("link-speed", {"uplink_least_bps": -1}),
+        ("uplink-utilisation", {"longest_s": 60}),
+        ("optics", {"drop_db": 0}),
+        ("unused-ports", {"tolerated": -1}),
+        ("port-capacity", {"warning": 1.1}),
+        ("spanning-tree", {"changes_per_day": 0}),
+        ("routing-peers", {"recent_s": -1}),
+        ("ups", {"runtime_warning_s": 200}),
+        ("ups", {"charge_warning": 0.4}),
+        ("ups", {"load_warning": 0.96}),
+        ("access-points", {"expected": 0}),
     ],
 )
 def test_a_setting_out_of_range_or_out_of_order_is_refused(name: str, settings: dict[str, float]) -> None:

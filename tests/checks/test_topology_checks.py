@@ -1,0 +1,267 @@
+"""What lies around a device: neighbours, spanning tree, aggregated links, redundancy, routing sessions."""
+
+from __future__ import annotations
+
+import pytest
+
+from examine import NOW, examine
+from netmaintd.checks import registry
+from netmaintd.model.facts import (
+    Documented,
+    Fact,
+    Facts,
+    Interface,
+    LagMember,
+    LinkStatus,
+    Missing,
+    Neighbor,
+    Quantity,
+    RoutingPeer,
+    Sensor,
+    SnmpAgent,
+    SpanningTree,
+    State,
+    VirtualRouter,
+)
+from netmaintd.model.results import Measurement, Status
+
+OK, WARNING, CRITICAL, UNKNOWN = Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN
+AGENT = SnmpAgent(version="3", level="authPriv")
+BARE = Documented(name="sw-1")
+DRAWN = Documented(name="sw-1", uplinks=("Gi0/1",), neighbors=(("Gi0/1", "rt-1"), ("Gi0/2", "sw-2")))
+
+
+def near(port: str, name: str | None) -> Neighbor:
+    return Neighbor(protocol="lldp", local_port=port, remote_name=name)
+
+
+RT, SW = near("Gi0/1", "rt-1"), near("Gi0/2", "sw-2")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "summary"),
+    [
+        ((RT, SW), OK, "2 tetangga sesuai inventaris"),
+        ((near("Gi0/1", "RT-1.kota.go.id"), SW), OK, "2 tetangga sesuai inventaris"),
+        ((RT,), WARNING, "Gi0/2: sw-2 tidak terlihat"),
+        ((SW,), CRITICAL, "Gi0/1: rt-1 tidak terlihat"),
+        ((RT, near("Gi0/2", "sw-9")), WARNING, "Gi0/2: sw-9, seharusnya sw-2"),
+        ((RT, SW, near("Gi0/7", "asing")), OK, "2 tetangga sesuai inventaris"),
+        ((RT, near("Gi0/2", None)), WARNING, "Gi0/2: sw-2 tidak terlihat"),
+    ],
+)
+def test_documented_neighbours_are_compared_port_by_port(
+    found: tuple[Neighbor, ...], expected: Status, summary: str
+) -> None:
+    result = examine("neighbors", DRAWN, *found)
+
+    assert (result.status, result.summary) == (expected, summary)
+
+
+def test_the_inventory_may_say_the_long_name_of_a_port() -> None:
+    port = Interface(name="Gi0/1", descr="GigabitEthernet0/1")
+    drawn = Documented(name="sw-1", neighbors=(("GigabitEthernet0/1", "rt-1"),))
+
+    assert examine("neighbors", drawn, port, RT).status is OK
+
+
+def test_without_documentation_the_last_examination_is_what_is_compared_with() -> None:
+    assert examine("neighbors", BARE, RT).summary == (
+        "Tidak diperiksa: inventaris tidak menyebut tetangga perangkat ini; "
+        "tetangga kini menjadi pembanding berikutnya"
+    )  # fmt: skip
+    assert examine("neighbors", BARE, RT, earlier=(RT,)).status is OK
+    gone = examine("neighbors", BARE, RT, earlier=(RT, SW))
+    assert (gone.status, gone.summary) == (WARNING, "Gi0/2: sw-2 tidak terlihat lagi")
+    new = examine("neighbors", DRAWN, RT, SW, near("Gi0/7", "asing"), earlier=(RT, SW))
+    assert (new.status, new.summary) == (WARNING, "Gi0/7: asing baru")
+    assert examine("neighbors", BARE, RT, SW, earlier=(RT,), report_new=False).status is OK
+
+
+def test_what_is_measured_is_who_is_there_and_who_should_be() -> None:
+    result = examine("neighbors", DRAWN, RT)
+
+    assert result.measurements == (
+        Measurement("Gi0/1", "rt-1", threshold="rt-1"),
+        Measurement("Gi0/2", "-", threshold="sw-2"),
+    )
+
+
+ROOT, OTHER, OWN, NONE = "00112233aabb", "00112233ccdd", "001122330001", "0" * 12
+
+
+def tree(root: str | None = ROOT, changes: int | None = 100, own: str = OWN) -> SpanningTree:
+    return SpanningTree(bridge_address=own, root_address=root, topology_changes=changes)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "now", "before", "expected"),
+    [
+        (ROOT, tree(), None, OK),
+        (OWN, tree(OWN), None, OK),
+        (ROOT, tree(OTHER), None, CRITICAL),
+        (ROOT, tree(), tree(OTHER), OK),
+        (None, tree(), None, UNKNOWN),
+        (None, tree(), tree(), OK),
+        (None, tree(OTHER), tree(), WARNING),
+        (None, tree(), tree(NONE), UNKNOWN),
+        (None, tree(), tree(own="001122330002"), UNKNOWN),
+        (ROOT, tree(NONE), None, UNKNOWN),
+        (ROOT, tree(None), None, UNKNOWN),
+        # 24 a day for ninety days
+        (ROOT, tree(changes=100 + 2160), tree(), OK),
+        (ROOT, tree(changes=100 + 2161), tree(), WARNING),
+        (ROOT, tree(changes=5), tree(), OK),
+        (ROOT, tree(changes=None), tree(), OK),
+    ],
+)
+def test_the_root_is_the_documented_one_else_that_of_last_time(
+    wanted: str | None, now: SpanningTree, before: SpanningTree | None, expected: Status
+) -> None:
+    documented = Documented(name="sw-1", stp_root=wanted)
+
+    result = examine("spanning-tree", documented, now, earlier=(before,) if before else None)
+
+    assert result.status is expected
+
+
+def test_both_roots_and_the_rate_are_told() -> None:
+    wrong = examine("spanning-tree", Documented(name="sw-1", stp_root=ROOT), tree(OTHER))
+    assert wrong.summary == "Root STP 00:11:22:33:cc:dd, seharusnya 00:11:22:33:aa:bb"
+    calm = examine("spanning-tree", BARE, tree(changes=190), earlier=(tree(),))
+    assert calm.summary == "Root STP 00:11:22:33:aa:bb, 1 perubahan topologi per hari"
+
+
+def member(port: int, *, bundled: bool = True, group: int = 48) -> LagMember:
+    return LagMember(if_index=port, group=group, bundled=bundled)
+
+
+PORTS = tuple(
+    Interface(name=name, if_index=index, oper_status=LinkStatus.UP)
+    for name, index in (("p1", 1), ("p2", 2), ("Po1", 48))
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        ((member(1), member(2)), (), OK),
+        ((member(1), member(2, bundled=False)), (), WARNING),
+        ((member(1, bundled=False), member(2, bundled=False)), (), CRITICAL),
+        ((member(1),), (member(1), member(2)), WARNING),
+        ((member(1),), (member(1), member(2, bundled=False)), OK),
+        ((member(1),), (member(2, group=49),), CRITICAL),
+    ],
+)
+def test_a_member_out_of_its_bundle_is_missed(
+    now: tuple[LagMember, ...], before: tuple[LagMember, ...], expected: Status
+) -> None:
+    assert examine("link-aggregation", *PORTS, *now, earlier=before or None).status is expected
+
+
+def test_a_member_whose_port_is_down_carries_nothing() -> None:
+    dead = Interface(name="p2", if_index=2, oper_status=LinkStatus.DOWN)
+    result = examine("link-aggregation", PORTS[0], dead, PORTS[2], member(1), member(2))
+
+    assert (result.status, result.summary) == (WARNING, "Po1 kehilangan p2")
+    assert result.measurements[0].value == "1/2"
+
+
+def stack(name: str, state: State = State.OK) -> Sensor:
+    return Sensor(name=name, quantity=Quantity.STATE, state=state, part="stack")
+
+
+ONE, TWO = stack("Stack state 1"), stack("Stack state 2")
+OPEN = stack("Stack ring", State.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        ((ONE, TWO), (), OK),
+        ((ONE, TWO, OPEN), (), WARNING),
+        ((ONE, OPEN), (), OK),
+        ((ONE, stack("Stack state 2", State.CRITICAL)), (), CRITICAL),
+        ((ONE,), (ONE, TWO), CRITICAL),
+        ((stack("Stack state 1", State.UNKNOWN),), (), UNKNOWN),
+        ((), (), UNKNOWN),
+    ],
+)
+def test_a_stack_is_judged_by_its_members_and_its_ring(
+    now: tuple[Sensor, ...], before: tuple[Sensor, ...], expected: Status
+) -> None:
+    assert examine("redundancy", AGENT, *now, earlier=before or None).status is expected
+
+
+@pytest.mark.parametrize(
+    ("role", "before", "expected"),
+    [("master", None, OK), ("backup", None, OK), ("initialize", None, WARNING), ("master", "master", OK),
+     ("backup", "master", WARNING), ("master", "initialize", OK)],
+)  # fmt: skip
+def test_a_virtual_router_in_another_role_is_worth_a_look(role: str, before: str | None, expected: Status) -> None:
+    def router(state: str) -> VirtualRouter:
+        return VirtualRouter(if_index=12, vrid=10, state=state)
+
+    earlier = (router(before),) if before else None
+
+    assert examine("redundancy", AGENT, router(role), earlier=earlier).status is expected
+
+
+def test_the_virtual_router_is_named_by_its_port() -> None:
+    port = Interface(name="Vlan10", if_index=12)
+    facts = [VirtualRouter(if_index=12, vrid=10, state=state) for state in ("backup", "master")]
+
+    assert examine("redundancy", AGENT, port, facts[0], earlier=(port, facts[1])).summary == (
+        "VRRP 10 Vlan10 kini backup"
+    )
+
+
+def peer(
+    state: str = "established", address: str = "10.0.0.9", *, age_s: float | None = None, enabled: bool | None = None
+) -> RoutingPeer:
+    return RoutingPeer(protocol="bgp", peer=address, state=state, established_s=age_s, enabled=enabled)
+
+
+WANTED = Documented(name="rt-1", peers=("10.0.0.9",))
+
+
+@pytest.mark.parametrize(
+    ("documented", "now", "before", "expected"),
+    [
+        (BARE, (peer(),), (), OK),
+        (BARE, (peer("full"),), (), OK),
+        (BARE, (peer("twoWay"),), (), OK),
+        (BARE, (peer("active"),), (), WARNING),
+        (BARE, (peer("active"),), (peer("active"),), WARNING),
+        (BARE, (peer("active"),), (peer(),), CRITICAL),
+        (BARE, (peer(), peer(address="10.0.0.8")), (peer(),), OK),
+        (BARE, (peer(address="10.0.0.8"),), (peer(),), CRITICAL),
+        (BARE, (peer("idle", enabled=False),), (), UNKNOWN),
+        (BARE, (peer(age_s=86400),), (), OK),
+        (BARE, (peer(age_s=86399),), (), WARNING),
+        (BARE, (), (), UNKNOWN),
+        (BARE, (), (peer(),), UNKNOWN),
+        (WANTED, (peer(),), (), OK),
+        (WANTED, (peer("active"),), (), CRITICAL),
+        (WANTED, (peer(address="10.0.0.8"),), (), CRITICAL),
+        (WANTED, (peer("idle", enabled=False),), (), CRITICAL),
+        (WANTED, (), (), CRITICAL),
+    ],
+)
+def test_a_peer_that_should_be_up_and_is_not_is_critical(
+    documented: Documented, now: tuple[RoutingPeer, ...], before: tuple[RoutingPeer, ...], expected: Status
+) -> None:
+    assert examine("routing-peers", AGENT, documented, *now, earlier=before or None).status is expected
+
+
+def test_a_table_that_broke_off_is_no_proof_that_a_peer_is_gone() -> None:
+    known: tuple[Fact, ...] = (AGENT, WANTED)
+    facts = Facts(known, (Missing(RoutingPeer, "jawaban perangkat terpotong"),), NOW)
+
+    assert registry.build("routing-peers").run(facts).summary == "Tidak diperiksa: jawaban perangkat terpotong"
+
+
+def test_the_critical_peer_stands_first() -> None:
+    result = examine("routing-peers", AGENT, WANTED, peer("idle", "10.0.0.1"), peer("active"))
+
+    assert result.summary == "bgp 10.0.0.9 active; bgp 10.0.0.1 idle"
