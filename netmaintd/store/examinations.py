@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlmodel import Session, SQLModel, col, select
 
-from netmaintd.model.facts import ConfigText, Earlier, Facts
-from netmaintd.model.results import Evidence, Examination, Outcome, SessionReport
+from netmaintd.model.facts import ConfigText, Earlier, Fact, Facts
+from netmaintd.model.results import Evidence, Examination, Outcome, SessionReport, Status
 from netmaintd.model.rounds import Round
 from netmaintd.store import audit
 from netmaintd.store.facts_text import read_facts, write_facts
@@ -17,7 +17,7 @@ from netmaintd.store.part import Part
 from netmaintd.store.repetitions import asked_in, newest_in, wanted_in
 from netmaintd.store.rounds import round_in
 from netmaintd.store.seals import seals
-from netmaintd.store.serialise import to_json
+from netmaintd.store.serialise import from_json, to_json
 from netmaintd.store.tables import BackupRow, EvidenceRow, ExaminationRow, ResultRow
 
 _TABLES = (ExaminationRow, ResultRow, EvidenceRow, BackupRow)
@@ -68,6 +68,22 @@ class Examinations(Part):
         with self._database.read() as session:
             return frozenset(session.exec(select(BackupRow.device).distinct()))
 
+    def judged(self) -> frozenset[tuple[str, str]]:
+        """Return each device and check that came to a judgement at least once."""
+        wanted = select(ResultRow.device, ResultRow.check).where(ResultRow.status != Status.UNKNOWN.value).distinct()
+        with self._database.read() as session:
+            return frozenset((device, check) for device, check in session.exec(wanted))
+
+    def last_told(self, kinds: tuple[type[Fact], ...]) -> dict[str, Facts]:
+        """Return facts of some kinds that each device gave the last time that its SNMP session was well."""
+        wanted = select(ExaminationRow.device, ExaminationRow.sessions, ExaminationRow.facts_sha256)
+        newest: dict[str, str] = {}
+        with self._database.read() as session:
+            for device, sessions, digest in session.exec(wanted.order_by(col(ExaminationRow.ended_at).desc())):
+                if device not in newest and _well_over_snmp(sessions):
+                    newest[device] = digest
+        return {name: read_facts(self._blobs.get(one), self._blobs.get, kinds) for name, one in newest.items()}
+
     def earlier(self, device: str, round_id: str | None) -> Earlier | None:
         """Return the newest examination of a device from another round in which the device answered."""
         wanted = (
@@ -114,6 +130,11 @@ def examined_in(session: Session, round_id: str) -> set[str]:
     """Return the devices that have every record of a round that was asked for, inside a transaction."""
     asked = asked_in(session, round_id)
     return {device for device, nth in newest_in(session, round_id).items() if nth >= asked.get(device, 1)}
+
+
+def _well_over_snmp(sessions: str) -> bool:
+    reports = from_json(tuple[SessionReport, ...], sessions)
+    return any(report.protocol == "snmp" and report.outcome is Outcome.OK for report in reports)
 
 
 def _partial(facts: Facts, at: datetime) -> tuple[Evidence, ...]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netmaintd.checks import registry
-from netmaintd.model.facts import ConfigSaved, ConfigText, Fact, SnmpAgent, SshLogin
+from netmaintd.model.facts import ConfigSaved, ConfigText, Documented, Fact, Facts, SnmpAgent, SshLogin
 from netmaintd.model.plans import Period
 from netmaintd.model.rounds import PlannedDevice, PlannedSite, WorkPlan, WorkPlanItem
 from netmaintd.model.windows import next_window
+from netmaintd.usecases.examine_device import documented
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from netmaintd.checks.check import Check
     from netmaintd.model.devices import Device, Inventory, Site
     from netmaintd.model.plans import Plan
     from netmaintd.model.windows import Interval
@@ -26,18 +30,38 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def draft_work_plan(
-    plan: Plan, inventory: Inventory, nominal_at: datetime, known: frozenset[str] = frozenset()
-) -> WorkPlan:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier rounds tell of all devices; nothing before the first round."""
+
+    configured: frozenset[str] = frozenset()
+    """Devices of which a whole configuration was read."""
+    judged: frozenset[tuple[str, str]] = frozenset()
+    """Device and check that came to a judgement at least once."""
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    """What a device gave the last time that it was read over SNMP without a fault."""
+
+
+NO_PAST = Past()
+
+
+def past_kinds(plan: Plan) -> tuple[type[Fact], ...]:
+    """Return the kinds of facts of the past that decide what is planned."""
+    kinds = [registry.kind_of(item.check) for item in plan.checks]
+    wanted = {fact for kind in kinds if kind.optional or kind.compares for fact in (*kind.needs, *kind.uses)}
+    return tuple(wanted - {ConfigText, Documented})
+
+
+def draft_work_plan(plan: Plan, inventory: Inventory, nominal_at: datetime, past: Past = NO_PAST) -> WorkPlan:
     """Return the work plan for one due slot; locations come in the order of the inventory.
 
     Args:
-        known: devices that were examined before; only for them a comparison is planned.
+        past: what earlier rounds tell; only with it comparisons are planned.
     """
     chosen = [device for device in inventory.devices if device.enabled and plan.devices.chooses(device)]
     window = next_window(plan, nominal_at)
     sites = (
-        _planned_site(site, window, tuple(_planned_device(d, plan, known) for d in chosen if d.site == site.name))
+        _planned_site(site, window, tuple(_planned_device(d, plan, past) for d in chosen if d.site == site.name))
         for site in inventory.sites
     )
     return WorkPlan(
@@ -55,28 +79,38 @@ def draft_work_plan(
     )
 
 
-def checks_for(plan: Plan, device: Device, known: frozenset[str]) -> tuple[str, ...]:
+def checks_for(plan: Plan, device: Device, past: Past) -> tuple[str, ...]:
     """Return the checks that are planned for a device.
 
     A check of a service that the device does not have by the inventory (SSH on a UPS) is not planned for it:
-    it would be "tidak diperiksa" for ever and hide what really was not checked. A comparison is planned from
-    the second examination on.
+    it would be "tidak diperiksa" for ever and hide what really was not checked. The same holds for what the
+    device itself showed that it does not have (PoE, BGP): the first round asks, later ones ask again only what
+    was there at the last examination or was ever judged. A comparison is planned from the second one on.
     """
     without = (set() if device.ssh else _ONLY_SSH) | (set() if device.snmp else _ONLY_SNMP)
     chosen = (item.check for item in plan.checks if item.concerns(device.role))
-    kinds = ((name, registry.kind_of(name)) for name in chosen)
-    return tuple(
-        name for name, kind in kinds if not without & set(kind.needs) and (device.name in known or not kind.compares)
-    )
+    kinds = (registry.kind_of(name) for name in chosen)
+    return tuple(k.name for k in kinds if not without & set(k.needs) and _has_reason(k, device, past))
 
 
-def _planned_device(device: Device, plan: Plan, known: frozenset[str]) -> PlannedDevice:
+def _has_reason(kind: type[Check], device: Device, past: Past) -> bool:
+    if not (kind.compares or kind.optional) or (device.name, kind.name) in past.judged:
+        return True
+    if ConfigText in kind.needs:
+        return device.name in past.configured
+    told = past.facts.get(device.name)
+    if told is None:
+        return not kind.compares
+    return kind.concerns(told.plus(known=(documented(device),)))
+
+
+def _planned_device(device: Device, plan: Plan, past: Past) -> PlannedDevice:
     return PlannedDevice(
         name=device.name,
         address=device.address,
         platform=device.platform,
         role=device.role,
-        checks=checks_for(plan, device, known),
+        checks=checks_for(plan, device, past),
         vendor=device.vendor,
         model=device.model,
         serial=device.serial,

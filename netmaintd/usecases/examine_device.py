@@ -57,7 +57,7 @@ def examine_device(
 ) -> Examination:
     """Return everything that came of one device. A device that does not answer is a result, not an error."""
     checks = tuple(checks)
-    kinds: set[type[Fact]] = {kind for check in checks for kind in check.needs}
+    kinds: set[type[Fact]] = {kind for check in checks for kind in (*check.needs, *check.uses)}
     started_at = access.clock.now()
     reach, reach_report = hold(access, device, device.probe.value, lambda: probe(device, deadline=deadline))
     if reach is None or reach.received == 0:
@@ -157,7 +157,7 @@ def unexamined(
     """Return the report of a device that could not be asked: every check unknown, with the reason."""
     checks = tuple(checks)
     known: tuple[Fact, ...] = (reach, documented(device)) if reach else (documented(device),)
-    kinds = {kind for check in checks for kind in check.needs} - {type(fact) for fact in known}
+    kinds = {kind for check in checks for kind in (*check.needs, *check.uses)} - {type(fact) for fact in known}
     missing = tuple(Missing(kind, session.outcome.reason) for kind in kinds)
     facts = Facts(known, missing, clock.now())
     return _judged(device, checks, session.started_at, (session,), facts, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netmaintd.model.rounds import Round, Visit
 from netmaintd.signoff.chain import begin
-from netmaintd.usecases.draft_work_plan import draft_work_plan
+from netmaintd.usecases.draft_work_plan import Past, draft_work_plan, past_kinds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +34,9 @@ def open_round(
     Raises:
         AlreadyRecorded: the slot has its round.
     """
-    work_plan = draft_work_plan(plan, configuration.inventory, nominal_at, store.records.known_devices())
+    records = store.records
+    past = Past(records.known_devices(), records.judged(), records.last_told(past_kinds(plan)))
+    work_plan = draft_work_plan(plan, configuration.inventory, nominal_at, past)
     day = nominal_at.astimezone(plan.zone).date()
     visits = tuple(
         Visit(site=site.site, opd=site.opd, planned_on=site.starts_at.astimezone(plan.zone).date())
