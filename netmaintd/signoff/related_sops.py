@@ -35,12 +35,16 @@ class RelatedSop:
 
 
 RELATED_SOPS: tuple[RelatedSop, ...] = (
-    RelatedSop("SOP Permohonan Kenaikan Bandwidth", "uplink hampir penuh pada jam kerja", Action.RECOMMEND),
+    RelatedSop("SOP Permohonan Kenaikan Bandwidth", "uplink hampir penuh pada jam kerja", Action.RECOMMEND,
+               {"uplink-utilisation": _BAD}),
     RelatedSop("SOP Permohonan Jaringan Baru", "port hampir habis, switch bertingkat, ruang tanpa jangkauan",
-               Action.RECOMMEND),
+               Action.RECOMMEND, {"port-capacity": _BAD}),
     RelatedSop("SOP Maintenance Gangguan Jaringan",
-               "perangkat atau link mati, kesalahan port bertambah, suhu melewati batas", Action.REFER,
-               {"reachability": _BROKEN, "uplinks": _BAD, "interface-errors": _BAD, "temperature": _BROKEN}),
+               "perangkat atau link mati atau naik turun, kesalahan port bertambah, daya optik di luar batas, "
+               "UPS memakai baterai, suhu melewati batas", Action.REFER,
+               {"reachability": _BROKEN, "uplinks": _BAD, "interface-errors": _BAD, "temperature": _BROKEN,
+                "flapping": _BAD, "optics": _BROKEN, "ups": _BROKEN, "link-aggregation": _BAD,
+                "routing-peers": _BROKEN}),
     RelatedSop("SOP Permohonan Colocation", "server milik OPD di ruang OPD", Action.RECOMMEND),
     RelatedSop("SOP Permohonan Server", "kebutuhan kapasitas ditemukan", Action.RECOMMEND),
     RelatedSop("SOP Pemeliharaan Server", "peringatan perangkat keras server dalam putaran", Action.REFER),

@@ -15,7 +15,8 @@ from netmaintd.model.plans import OfficeCalendar, Plan
 ROOT = Path(__file__).resolve().parents[2]
 CHECKS = {
     "reachability", "ssh-login", "snmp-agent", "identity", "uptime", "cpu", "memory", "temperature", "uplinks",
-    "interface-errors", "config-backup", "config-change", "config-saved",
+    "interface-errors", "config-backup", "config-change", "config-saved", "flapping", "link-speed",
+    "uplink-utilisation", "port-capacity", "security-posture", "ups",
 }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def test_one_yaml_text_can_hold_the_whole_inventory_of_another_place(tmp_path: P
     assert city.inventory().device("rt-dinkes").address == "127.99.2.1"
 
 
-def test_the_quarterly_plan_has_every_check_and_a_manual_list() -> None:
+def test_the_quarterly_plan_has_every_check_that_the_lab_can_answer_and_a_manual_list() -> None:
     plan = Plan.model_validate(load(ROOT / "schedules" / "triwulan.yaml"))
 
     assert {check.check for check in plan.checks} == CHECKS
