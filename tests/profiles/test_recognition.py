@@ -53,6 +53,13 @@ def test_what_another_system_answers_is_not_taken_for_this_one() -> None:
         ("1.3.6.1.4.1.9.1.1639", "Cisco IOS XR Software (Cisco ASR9K Series)", "cisco_iosxr"),
         ("1.3.6.1.4.1.9.12.3.1.3.840", "Cisco NX-OS(tm) n3000", "cisco_nxos"),
         ("1.3.6.1.4.1.9.6.1.9", "Cisco IOS Software", "cisco_ios"),
+        ("1.3.6.1.4.1.9.1.3999", "Catalyst 1300 Series Managed Switch", "cisco_smallbusiness"),
+        ("1.3.6.1.4.1.674.10895.3060", "Dell EMC Networking N1548P, 6.6.3.10, Linux 4.14", "dell_nseries"),
+        ("1.3.6.1.4.1.674.10895.3028", "24-port 10/100/1000 Gigabit Switch", "dell_powerconnect"),
+        ("1.3.6.1.4.1.1916.2.999", None, "extreme_xos"),
+        ("1.3.6.1.4.1.1916.2.302", "VSP-7432CQ (8.0.5.0)", "extreme_voss"),
+        ("1.3.6.1.4.1.12325.1.1.2.1.1", "fw1 14.0-RELEASE FreeBSD", "freebsd"),
+        ("1.3.6.1.4.1.12325.1.1.2.1.1", "pfSense 2.7.2-RELEASE pfSense FreeBSD 14.0", "pfsense"),
         (None, "Cisco IOS Software", "cisco_ios"),
     ],
 )

@@ -11,19 +11,26 @@ import pytest
 
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import (
+    Address,
+    Component,
     CpuLoad,
+    Fact,
     Facts,
     Interface,
     InterfaceCounters,
     MemoryPool,
     Quantity,
     Sensor,
+    SpanningTree,
     Storage,
     UpsState,
     Uptime,
     Vlan,
 )
-from score_recordings import expected_shape, facts_of, read
+from netmaintd.profiles.snmp_facts import snmp_facts
+from netmaintd.profiles.walk_plan import walk_plan
+from netmaintd.transport.recorded import RecordedAgent
+from score_recordings import TAKEN_AT, expected_shape, facts_of, read
 
 PROFILES = load_profiles()
 RECORDINGS = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures" / "snmp"
@@ -142,6 +149,23 @@ def test_every_device_is_recognised_as_its_own_platform_or_as_a_stranger() -> No
     found.pop("snmp_standard")
 
     assert found == FAMILIES
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "@" not in name])
+def test_a_stranger_is_told_every_port_part_and_address_that_its_own_profile_would_tell(name: str) -> None:
+    _, known = facts_of(PROFILES, RECORDINGS / f"{name}.snmprec")
+    standard = PROFILES.get("snmp_standard")
+    walked = RecordedAgent((RECORDINGS / f"{name}.snmprec").read_bytes()).walk(walk_plan(standard).columns)
+    stranger = snmp_facts(standard, walked, TAKEN_AT)
+
+    for kind in (Interface, InterfaceCounters, Component, Address, SpanningTree):
+        assert _standard_places(known.of(kind)) <= _standard_places(stranger.of(kind))
+
+
+def _standard_places(facts: tuple[Fact, ...]) -> set[str]:
+    """Return the objects outside of the vendors' numbers from which facts were read."""
+    places = {fact.provenance.where for fact in facts if fact.provenance}
+    return {place for place in places if not place.startswith("1.3.6.1.4.1.")}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "@" not in name])
