@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint lock clean setup score-snmp
+.PHONY: run test lint lock clean setup score-snmp bench-snmp
 
 run: $(STAMP)
 	$(BIN)/netmaintd demo --state demo
@@ -38,6 +38,11 @@ score-snmp: $(STAMP)
 	  $(BIN)/python tests/profiles/score_recordings.py $(SNMP_RECORDINGS) build/score-snmp && \
 	  $(BIN)/python $(SNMP_RECORDINGS)/score_snmp.py build/score-snmp --expected $(SNMP_RECORDINGS); \
 	else echo "The recordings do not lie beside the project: $(SNMP_RECORDINGS) is absent, nothing is scored."; fi
+
+# Devices a second and CPU for each, beside other programs that read the same agents.
+BENCH_AGENTS ?= 100
+bench-snmp: $(STAMP)
+	PYTHONPATH=tests/bench $(BIN)/python tests/bench/bench_snmp.py --agents $(BENCH_AGENTS)
 
 # Resolve anew; the lock holds hashes and no host name.
 lock:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from netmaintd.model.snmp import Oid, SmiType, SnmpValue, oid
+from netmaintd.model import snmp
+from netmaintd.model.snmp import Oid, SmiType, SnmpValue
 from netmaintd.profiles import converters
 from netmaintd.profiles.instances import Instances
 from netmaintd.profiles.source import At, FieldSpec, Where
 
 _DIGITS = 10
 """Of the largest number in an index, 2**32 - 1 (RFC 2578)."""
+
+oid = lru_cache(maxsize=1 << 14)(snmp.oid)
+"""The OIDs of the profiles are read once, not for each value."""
 
 
 def value_of(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | None:

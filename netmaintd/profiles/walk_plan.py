@@ -18,10 +18,8 @@ class WalkPlan:
 
 def walk_plan(profile: Profile) -> WalkPlan:
     """Return the union of all objects; one that lies inside another is left out."""
-    columns = sorted({oid(text) for table in profile.tables for text in table.objects()})
-    apart = tuple(column for column in columns if not any(_inside(column, other) for other in columns))
-    return WalkPlan(apart, profile.quirks)
-
-
-def _inside(column: Oid, other: Oid) -> bool:
-    return len(other) < len(column) and column[: len(other)] == other
+    columns: list[Oid] = []
+    for column in sorted({oid(text) for text in {text for table in profile.tables for text in table.objects()}}):
+        if not columns or column[: len(columns[-1])] != columns[-1]:
+            columns.append(column)
+    return WalkPlan(tuple(columns))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from netmaintd.model.snmp import Oid
 
@@ -65,17 +66,25 @@ class Part:
 
 def parts(columns: Sequence[Oid], *, whole: bool) -> list[Part]:
     """Return the parts of a walk, probes first; `whole` walks tables as one where most of their objects are wanted."""
+    return [Part(root, inside, kind) for root, inside, kind in _plan(tuple(columns), whole)]
+
+
+@lru_cache(maxsize=256)
+def _plan(columns: tuple[Oid, ...], whole: bool) -> list[tuple[Oid, tuple[Oid, ...], Kind]]:
+    """Return roots and their objects; the same for all devices of a platform."""
     tables: dict[Oid, list[Oid]] = {}
     for column in columns:
         tables.setdefault(column[:-1], []).append(column)
     made = [_part(root, tuple(sorted(inside)), columns, whole=whole) for root, inside in tables.items()]
-    return sorted(made, key=lambda part: part.kind is not PROBE)
+    return sorted(made, key=lambda part: part[2] is not PROBE)
 
 
-def _part(root: Oid, inside: tuple[Oid, ...], columns: Sequence[Oid], *, whole: bool) -> Part:
+def _part(
+    root: Oid, inside: tuple[Oid, ...], columns: Sequence[Oid], *, whole: bool
+) -> tuple[Oid, tuple[Oid, ...], Kind]:
     if len(inside) == 1:
-        return Part(inside[0], inside)
+        return inside[0], inside, COLUMN
     span = inside[-1][-1]
     nested = any(len(column) > len(root) + 1 and column[: len(root)] == root for column in columns)
     dense = len(inside) >= DENSE * span and not nested
-    return Part(root, inside, TABLE if whole and dense else PROBE)
+    return root, inside, TABLE if whole and dense else PROBE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netmaintd.errors import Garbled
@@ -53,9 +54,11 @@ class _Raw:
     walk: Walk
 
 
-def read_snmp(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadline: Deadline) -> SnmpReading:
+def read_snmp(
+    device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadline: Deadline, *, fast: bool = True
+) -> SnmpReading:
     """Return facts and evidence; a table that cannot be trusted leaves its facts out and marks the session."""
-    raw, report = hold(access, device, "snmp", lambda: _ask(device, snmp, profiles, access, deadline))
+    raw, report = hold(access, device, "snmp", lambda: _ask(device, snmp, profiles, access, deadline, fast=fast))
     if raw is None:
         return SnmpReading(report)
     if raw.walk.incomplete:
@@ -69,9 +72,9 @@ def read_snmp(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, 
     return SnmpReading(report, facts, raw.profile, (proof,))
 
 
-def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadline: Deadline) -> _Raw:
+def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadline: Deadline, *, fast: bool) -> _Raw:
     credential = access.snmp_credential(snmp.credential)
-    with SnmpSession(device, snmp, credential, deadline=deadline) as session:
+    with SnmpSession(device, snmp, credential, deadline=deadline, fast=fast) as session:
         begun = access.clock.now()
         system = session.get((SYS_DESCR, SYS_OBJECT_ID))
         answer_s = (access.clock.now() - begun).total_seconds()
@@ -101,7 +104,11 @@ def _object_id(value: SnmpValue | None) -> str | None:
 
 def as_recording(values: dict[Oid, SnmpValue]) -> bytes:
     """Return the values as a `.snmprec` recording: `OID|TAG|VALUE` lines in OID order, replayable offline."""
-    return "".join(f"{dotted(oid)}|{_TAGS[v.smi]}|{_raw(v)}\n" for oid, v in sorted(values.items())).encode()
+    return "".join([f"{_name(oid)}|{_TAGS[v.smi]}|{_raw(v)}\n" for oid, v in sorted(values.items())]).encode()
+
+
+_name = lru_cache(maxsize=1 << 15)(dotted)
+"""The same objects come from all devices."""
 
 
 def _raw(value: SnmpValue) -> str:
