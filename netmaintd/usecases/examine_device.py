@@ -152,13 +152,18 @@ def _reason(kind: type[Fact], facts: Facts, profile: Profile, snmp: SnmpReading 
 
 
 def unexamined(
-    device: Device, checks: Iterable[Check], session: SessionReport, clock: Clock, reach: Reachability | None = None
-) -> Examination:
-    """Return the report of a device that could not be asked: every check unknown, with the reason."""
+    device: Device, checks: Iterable[Check], session: SessionReport, clock: Clock, reach: Reachability | None = None,
+    reason: str = "",
+) -> Examination:  # fmt: skip
+    """Return the report of a device that could not be asked: every check unknown, with the reason of the session.
+
+    Args:
+        reason: what to print instead (Indonesian), where it was no session that failed.
+    """
     checks = tuple(checks)
     known: tuple[Fact, ...] = (reach, documented(device)) if reach else (documented(device),)
     kinds = {kind for check in checks for kind in (*check.needs, *check.uses)} - {type(fact) for fact in known}
-    missing = tuple(Missing(kind, session.outcome.reason) for kind in kinds)
+    missing = tuple(Missing(kind, reason or session.outcome.reason) for kind in kinds)
     facts = Facts(known, missing, clock.now())
     return _judged(device, checks, session.started_at, (session,), facts, None)
 

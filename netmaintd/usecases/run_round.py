@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from netmaintd.checks import registry
 from netmaintd.errors import DecisionNotAllowed
+from netmaintd.model.devices import Device
 from netmaintd.model.results import Examination, Outcome, SessionReport
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.gate import CredentialGate
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from netmaintd.checks.check import Check
     from netmaintd.config.load import Configuration
-    from netmaintd.model.devices import Device
     from netmaintd.model.plans import Plan
     from netmaintd.model.rounds import Round
     from netmaintd.profiles.profile_set import ProfileSet
@@ -42,6 +42,7 @@ logger = logging.getLogger(__name__)
 
 RETRIED = frozenset({Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.TIMEOUT, Outcome.CONNECTION_LOST})
 """Tried once more at the end of the queue. A refused credential or key never is."""
+GONE = "perangkat tidak ada lagi di inventaris"
 RENEW_S = 5.0
 TURN_S = 0.5
 
@@ -146,10 +147,23 @@ class _Run:
         inventory = {device.name: device for device in self._context.configuration.inventory.devices}
         excused = {visit.site for visit in self._round.visits if visit.closed}
         planned = [d.name for s in self._round.work_plan.sites if s.site not in excused for d in s.devices]
-        gone = [name for name in planned if name not in inventory]
-        if gone:
-            logger.warning("planned devices are no longer in the inventory", extra={"devices": gone})
+        for name in planned:
+            if name not in inventory and name not in done:
+                self._record_gone(name)
         return [inventory[name] for name in planned if name in inventory and name not in done]
+
+    def _record_gone(self, name: str) -> None:
+        """Record that a planned device was taken out of the inventory: nobody can examine it any more."""
+        site = next(site for site in self._round.work_plan.sites if name in {device.name for device in site.devices})
+        planned = next(device for device in site.devices if device.name == name)
+        device = Device(name=name, address=planned.address, site=site.site, role=planned.role)
+        now = self._context.clock.now()
+        session = SessionReport("inventory", Outcome.CANCELLED, now, now, "no longer in the inventory; not contacted")
+        token = self._ledger.claim(name, self._owner, now)
+        if token is not None:
+            gone = unexamined(device, self._checks(device), session, self._context.clock, reason=GONE)
+            self._ledger.record(gone, token)
+            logger.warning("planned device is no longer in the inventory", extra={"device": name})
 
     def _drain(self, queue: deque[Device], pool: ThreadPoolExecutor, total: int, *, retry: bool) -> None:
         running: dict[Future[Examination | None], Device] = {}

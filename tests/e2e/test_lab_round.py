@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import socket
@@ -194,6 +195,24 @@ def test_a_device_that_was_off_is_examined_once_more_when_somebody_asks(city: Ci
     others = {name: count for name, count in heard.items() if name != device}
     assert {name: len(city.heard(name)) for name in others} == others, "only what was asked for is examined again"
     assert office.store.verify_all().troubles == ()
+
+
+def test_a_device_that_left_the_inventory_is_recorded_as_such_and_not_contacted(city: City, office: TestOffice) -> None:
+    round_id = disposed(office)
+    whole = office.configuration.inventory
+    kept = tuple(device for device in whole.devices if device.name in ("ups-walikota", "srv-pantau"))
+    smaller = dataclasses.replace(office.configuration, inventory=whole.model_copy(update={"devices": kept}))
+    office.configuration = smaller
+    before = len(city.heard("rt-dinkes"))
+
+    assert office.run(round_id).left == ()
+
+    assert office.store.records.unfinished(round_id) == ()
+    record = office.store.dossiers.get(round_id).record("rt-dinkes")
+    assert record is not None
+    assert {result.status for result in record.results} == {Status.UNKNOWN}
+    assert all("tidak ada lagi di inventaris" in result.summary for result in record.results)
+    assert len(city.heard("rt-dinkes")) == before
 
 
 def test_a_killed_round_goes_on_with_what_is_unfinished_only(city: City, office: TestOffice) -> None:
