@@ -333,6 +333,8 @@ class InterfaceCounters(Fact):
     if_index: int | None = None
     in_octets: int | None = None
     out_octets: int | None = None
+    octets_bits: int | None = None
+    """How wide the two are: 64 (ifXTable) or 32 (ifTable)."""
     in_packets: int | None = None
     """Of all kinds that the device counts."""
     out_packets: int | None = None

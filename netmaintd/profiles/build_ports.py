@@ -50,6 +50,7 @@ def counters(values: Values, origin: Provenance) -> Fact | None:
         if_index=count(values, "if_index"),
         in_octets=_wide(values, "in_octets"),
         out_octets=_wide(values, "out_octets"),
+        octets_bits=_octets_bits(values),
         in_packets=_all_packets(values, "in"),
         out_packets=_all_packets(values, "out"),
         in_unicast_packets=_wide(values, "in_unicast"),
@@ -69,6 +70,14 @@ def counters(values: Values, origin: Provenance) -> Fact | None:
 def _wide(values: Values, name: str) -> int | None:
     found = count(values, f"hc_{name}")
     return found if found is not None else count(values, name)
+
+
+def _octets_bits(values: Values) -> int | None:
+    """Return the width of both counters of octets, None where one is of another width or not there."""
+    for prefix, bits in (("hc_", 64), ("", 32)):
+        if all(count(values, f"{prefix}{way}_octets") is not None for way in ("in", "out")):
+            return bits
+    return None
 
 
 def _all_packets(values: Values, way: str) -> int | None:

@@ -53,6 +53,16 @@ SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("InterfaceCounters", f"{IFX}.1.1|4|p1\n{IFX}.6.1|70|5000000000", {"name": "p1", "in_octets": 5_000_000_000}),
     (
+        "InterfaceCounters",
+        f"{IF}.2.1|4|p1\n{IF}.10.1|65|7\n{IF}.16.1|65|9\n{IFX}.6.1|70|7\n{IFX}.10.1|70|9",
+        {"in_octets": 7, "out_octets": 9, "octets_bits": 64},
+    ),
+    (
+        "InterfaceCounters",
+        f"{IF}.2.1|4|p1\n{IF}.10.1|65|7\n{IF}.16.1|65|9\n{IFX}.6.1|70|7",
+        {"in_octets": 7, "out_octets": 9, "octets_bits": 32},
+    ),
+    (
         "Sensor",
         f"{SENSOR}.1.5|2|10\n{SENSOR}.4.5|2|4200\n{PART}.2.5|4|Kipas",
         {"name": "Kipas", "quantity": "fan_speed", "value": 4200.0, "unit": "rpm"},
@@ -115,6 +125,7 @@ SAMPLES: list[tuple[str, str, dict[str, Any]]] = [
         {"address": "10.0.0.1", "if_index": 7, "prefix_length": 24},
     ),
     ("Address", f"{IP}.34.1.3.4.20.254.128{'.0' * 13}.9.0.0.0.7|2|7", {"address": "fe80::9", "prefix_length": None}),
+    ("Address", f"{IP}.34.1.3.2.254.128{'.0' * 13}.9|2|7", {"address": "fe80::9", "if_index": 7}),
     ("Address", f"{IP}.20.1.2.10.0.0.2|2|8\n{IP}.20.1.3.10.0.0.2|64|255.255.240.0",
      {"address": "10.0.0.2", "if_index": 8, "prefix_length": 20}),
     ("Address", f"{IP}.20.1.2.10.0.0.2|2|8\n{IP}.20.1.3.10.0.0.2|64|255.0.255.0", {"prefix_length": None}),
