@@ -48,24 +48,26 @@ def traffic_since_start(port: InterfaceCounters) -> Traffic | None:
     return None if packets is None or faults is None else Traffic(packets, faults)
 
 
-def growth(before: int | None, after: int | None, most: float) -> int | None:
+def growth(before: int | None, after: int | None, most: float, bits: int | None = None) -> int | None:
     """Return by how much one counter grew, None where that cannot be told.
 
-    A value of more than 32 bits is proof of a wide counter. A narrow one is believed, and its wrap counted, only
-    where it cannot have gone round more than once.
+    A wrap is counted only where the counter cannot have gone round more than once. One whose width is not known
+    counts as narrow until a value of more than 32 bits proves the contrary.
 
     Args:
         before: the earlier reading; the device did not restart since.
         after: the later one.
         most: what can have been counted between the two readings.
+        bits: the width of the counter, where it is known.
     """
     if before is None or after is None:
         return None
-    if before >= _NARROW or after >= _NARROW:
-        grown = after - before
-    else:
-        grown = (after - before) % _NARROW if most < _NARROW else -1
-    return grown if 0 <= grown <= most else None
+    size = 2**64 if bits == 64 or max(before, after) >= _NARROW else _NARROW
+    if most >= size:
+        return None
+    # Where a wide counter is lower than before, it was cleared: its wrap takes centuries, and would exceed `most`.
+    grown = (after - before) % size
+    return grown if grown <= most else None
 
 
 def _sum(port: InterfaceCounters, names: tuple[str, ...]) -> int | None:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from netmaintd.checks.check import Check, CheckSettings
 from netmaintd.checks.limits import by_limits
-from netmaintd.checks.ports import by_name, documented_ports, unchanged_for_s
+from netmaintd.checks.ports import by_name, documented_ports, since_start, unchanged_for_s
 from netmaintd.checks.restart import restarted
 from netmaintd.checks.wording import duration, listed, shown
 from netmaintd.model.facts import Documented, Earlier, Facts, Interface, Neighbor, Uptime
@@ -82,7 +82,7 @@ class FlappingCheck(Check):
         uptime, period_s = facts.of(Uptime)[0], _period(facts, earlier)
         if age_s >= (self.settings.first_period_s if period_s is None else period_s):
             return False
-        if uptime.uptime_s - age_s <= self.settings.settle_s or _as_before(port, facts, earlier):
+        if since_start(age_s, uptime, self.settings.settle_s) or _as_before(port, facts, earlier):
             return False
         return not (earlier and facts.taken_at and _expected(facts.taken_at - timedelta(seconds=age_s), earlier))
 

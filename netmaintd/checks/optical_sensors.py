@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from netmaintd.checks.ports import by_name
 from netmaintd.checks.wording import dbm
 from netmaintd.model.facts import Facts, Interface, Quantity, Sensor
 from netmaintd.model.results import Status
@@ -15,6 +16,7 @@ _LIMITS_DBM = (-45.0, 15.0)
 """Beyond these, and at 0, a limit is a placeholder of the vendor."""
 _RECEIVES = re.compile(r"\brx|receiv|input|terima", re.IGNORECASE)
 _AROUND = "()[],;:"
+_LANE = re.compile(r"(\d+)\.\d+")
 
 
 def optical(facts: Facts) -> list[Sensor]:
@@ -27,15 +29,24 @@ def power_of(sensor: Sensor) -> float | None:
     return sensor.value if sensor.value is not None and math.isfinite(sensor.value) else None
 
 
+def ports_by_word(interfaces: Iterable[Interface]) -> dict[str, Interface]:
+    """Return ports by ifName, ifDescr and `#ifIndex`."""
+    ports = tuple(interfaces)
+    return {f"#{port.if_index}": port for port in ports if port.if_index is not None} | by_name(ports)
+
+
 def port_of(sensor: str, ports: Mapping[str, Interface]) -> Interface | None:
-    """Return the port whose name is a word of the sensor's name (`Te1/1/1 Receive Power Sensor`), None without one.
+    """Return the port that a word of a sensor's name means, None without one.
+
+    The word is the port's name (`Te1/1/1 Receive Power Sensor`), or its ifIndex and a lane (`Lane Rx 516.0`).
 
     Args:
         sensor: name of the sensor.
-        ports: by ifName and ifDescr.
+        ports: as `ports_by_word` gives them.
     """
-    words = (word.strip(_AROUND) for word in sensor.split())
-    return next((ports[word] for word in words if word in ports), None)
+    words = [word.strip(_AROUND) for word in sensor.split()]
+    lanes = [f"#{lane[1]}" for word in words if (lane := _LANE.fullmatch(word))]
+    return next((ports[word] for word in (*words, *lanes) if word in ports), None)
 
 
 @dataclass(frozen=True, slots=True)

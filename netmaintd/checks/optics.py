@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from netmaintd.checks.check import Check, CheckSettings
-from netmaintd.checks.optical_sensors import limits_of, optical, port_of, power_of
+from netmaintd.checks.optical_sensors import limits_of, optical, port_of, ports_by_word, power_of
 from netmaintd.checks.parts import BY_STATE
-from netmaintd.checks.ports import by_name, is_up
+from netmaintd.checks.ports import is_up
 from netmaintd.checks.wording import dbm, enumerated, number, shown
 from netmaintd.model.facts import Earlier, Facts, Interface, Sensor
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
@@ -62,7 +62,7 @@ class OpticsCheck(Check):
 
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
         """Judge every direction of every module; the worst decides."""
-        ports = by_name(facts.of(Interface))
+        ports = ports_by_word(facts.of(Interface))
         sensors, past = optical(facts), optical(earlier.facts) if earlier else []
         before = {sensor.name: power for sensor in past if (power := power_of(sensor)) is not None}
         judged = [j for s in sensors if (j := self._judged(s, before.get(s.name), port_of(s.name, ports))) is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,10 +16,14 @@ BY_STATE = {State.OK: Status.OK, State.WARNING: Status.WARNING, State.CRITICAL: 
 _QUANTITIES = {FAN: (Quantity.STATE, Quantity.FAN_SPEED), POWER_SUPPLY: (Quantity.STATE,)}
 _NAMES = {
     FAN: re.compile(r"\bfan(s|tray)?(\b|[_\d])|kipas", re.IGNORECASE),
-    POWER_SUPPLY: re.compile(r"power[ _-]?suppl|\bpsu?[ _-]?\d|\bpsu\b|\bpwr\b", re.IGNORECASE),
+    # At the beginning: "NAS PSU" is how somebody calls the outlet of a power strip.
+    POWER_SUPPLY: re.compile(r"^(power[ _-]?suppl|psu?[ _-]?\d|psu\b|pwr\b)", re.IGNORECASE),
 }
-_PREFIXES = re.compile(r"^(Power of|Tray) ")
-"""Put before the name by the profile where a second table tells of the same part."""
+_FED = "Power of "
+_A_SUPPLY = re.compile(r"power[ _-]?suppl|\bpsu?[ _-]?\d|\bpsu\b", re.IGNORECASE)
+"""Cisco's table of what can be replaced tells of line cards too: whether they get power."""
+_ALSO_CALLED = re.compile(rf"^({_FED}|Tray )|(?<=Supply )Module ")
+"""What a second table puts into the name of the same part."""
 
 
 def sensors_of(facts: Facts, part: str) -> tuple[Sensor, ...]:
@@ -28,15 +33,22 @@ def sensors_of(facts: Facts, part: str) -> tuple[Sensor, ...]:
 
 def _belongs(sensor: Sensor, part: str) -> bool:
     if sensor.part is not None:
-        return sensor.part == part
+        return sensor.part == part and (not sensor.name.startswith(_FED) or _A_SUPPLY.search(sensor.name) is not None)
     return sensor.quantity is Quantity.FAN_SPEED or _NAMES[part].search(sensor.name) is not None
 
 
 def states(sensors: Iterable[Sensor], judge: Callable[[Sensor], Status]) -> dict[str, Status]:
-    """Return each part with its state: the worst that one of its sensors tells, UNKNOWN where none tells any."""
+    """Return each part with its state: the worst that one of its sensors tells, UNKNOWN where none tells any.
+
+    Sensors of one kind and one name are those of several parts: agents call every fan of a tray the same.
+    """
     told: dict[str, list[Status]] = {}
+    seen: Counter[tuple[str, Quantity]] = Counter()
     for sensor in sensors:
-        told.setdefault(_PREFIXES.sub("", sensor.name), []).append(judge(sensor))
+        seen[sensor.name, sensor.quantity] += 1
+        nth = seen[sensor.name, sensor.quantity]
+        name = _ALSO_CALLED.sub("", sensor.name) + (f" ({nth})" if nth > 1 else "")
+        told.setdefault(name, []).append(judge(sensor))
     order = (Status.UNKNOWN, Status.OK, Status.WARNING, Status.CRITICAL)
     return {name: max(several, key=order.index) for name, several in told.items()}
 

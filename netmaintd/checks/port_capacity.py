@@ -9,7 +9,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from netmaintd.checks.check import Check, CheckSettings
-from netmaintd.checks.ports import is_up, unchanged_for_s, with_a_plug
+from netmaintd.checks.ports import is_up, since_start, unchanged_for_s, with_a_plug
 from netmaintd.checks.wording import percent
 from netmaintd.model.facts import Earlier, Facts, Interface, Uptime
 from netmaintd.model.results import CheckResult, Measurement, Status
@@ -47,7 +47,8 @@ class PortCapacityCheck(Check):
         ports = with_a_plug(facts.of(Interface))
         ages = [unchanged_for_s(port, uptime) for port in ports if not is_up(port)]
         # A port that is down since the start was not used since then; before, nobody knows.
-        used = len(ports) - len(ages) + sum(1 for age in ages if age is not None and age < self._since(uptime.uptime_s))
+        lately = [a for a in ages if a is not None and a < s.used_within_s and not since_start(a, uptime)]
+        used = len(ports) - len(ages) + len(lately)
         silent = sum(1 for age in ages if age is None)
         ratio = used / len(ports)
         measured = Measurement("used_ports", ratio, "ratio", f"perlu perhatian ≥ {percent(s.warning)}")
@@ -57,6 +58,3 @@ class PortCapacityCheck(Check):
         if (used + silent) / len(ports) >= s.warning:
             return self.unknown(f"pemakaian {silent} port tidak diketahui", measured)
         return self.result(Status.OK, text, measured)
-
-    def _since(self, uptime_s: float) -> float:
-        return min(self.settings.used_within_s, uptime_s)

@@ -50,3 +50,8 @@ def unchanged_for_s(port: Interface, uptime: Uptime) -> float | None:
         return now_s
     since_s = now_s % _WRAP_S - changed_s
     return max(0.0, since_s) if since_s >= -_JITTER_S else since_s + _WRAP_S
+
+
+def since_start(unchanged_s: float, uptime: Uptime, settle_s: float = 600.0) -> bool:
+    """Whether a port is as it is since the device started: ports take their first state within `settle_s`."""
+    return uptime.uptime_s - unchanged_s <= settle_s

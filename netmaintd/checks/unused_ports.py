@@ -5,13 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from netmaintd.checks.check import Check, CheckSettings
-from netmaintd.checks.ports import is_up, unchanged_for_s, with_a_plug
+from netmaintd.checks.ports import is_up, since_start, unchanged_for_s, with_a_plug
 from netmaintd.checks.wording import duration, listed, shown
 from netmaintd.model.facts import Earlier, Facts, Interface, LinkStatus, Uptime
 from netmaintd.model.results import CheckResult, Measurement, Status
-
-_START_S = 600.0
-"""Ports take their first state within so much of the start."""
 
 
 class UnusedPortsSettings(CheckSettings):
@@ -49,7 +46,7 @@ class UnusedPortsCheck(Check):
         down = [port for port in ports if port.admin_status is LinkStatus.UP and not is_up(port)]
         ages = {port.name: unchanged_for_s(port, uptime) for port in down}
         unused = [name for name, age in ages.items() if age is not None and age >= s.unused_s]
-        doubtful = [n for n, age in ages.items() if age is None or (age < s.unused_s and _since_start(age, uptime))]
+        doubtful = [n for n, age in ages.items() if age is None or (age < s.unused_s and since_start(age, uptime))]
         doubtful += [port.name for port in ports if port.admin_status is LinkStatus.UNKNOWN]
         limit = f"perlu perhatian > {s.tolerated} port mati ≥ {duration(s.unused_s)} yang masih aktif"
         measured = Measurement("unused_ports", len(unused), "", limit)
@@ -59,7 +56,3 @@ class UnusedPortsCheck(Check):
         if len(unused) + len(doubtful) > s.tolerated:
             return self.unknown(f"tidak diketahui sejak kapan {len(doubtful)} port mati: {listed(doubtful)}", measured)
         return self.result(Status.OK, text, measured)
-
-
-def _since_start(age_s: float, uptime: Uptime) -> bool:
-    return uptime.uptime_s - age_s <= _START_S

@@ -101,6 +101,6 @@ def _ratio(port: Interface, period: _Period) -> float | None:
         return None
     whole = port.speed_bps / 8 * period.elapsed_s
     ways = ((before.in_octets, now.in_octets), (before.out_octets, now.out_octets))
-    grown = [growth(old, new, whole * _SLACK) for old, new in ways]
+    grown = [growth(old, new, whole * _SLACK, now.octets_bits) for old, new in ways]
     ratios = [octets / whole for octets in grown if octets is not None]
     return min(1.0, max(ratios)) if len(ratios) == len(ways) and math.isfinite(whole) else None

@@ -119,6 +119,22 @@ def test_two_tables_that_tell_of_one_supply_count_it_once() -> None:
     assert (result.status, result.summary) == (WARNING, "Catu daya rusak: PS 1; 1 baik")
 
 
+def test_fans_of_one_name_are_several_fans() -> None:
+    fans = [speed(7000.0, low=1000.0, name="speed 0/FT0") for _ in range(5)]
+
+    result = examine("fans", *fans, speed(900.0, low=1000.0, name="speed 0/FT0"))
+
+    assert (result.status, result.summary) == (WARNING, "Kipas rusak: speed 0/FT0 (6); 5 baik")
+
+
+def test_a_line_card_that_gets_power_is_no_power_supply_and_an_outlet_of_a_strip_is_none_either() -> None:
+    outlet = Sensor(name="NAS PSU", quantity=Quantity.STATE, state=BAD)
+
+    result = examine("power-supply", supply("PS 1", BAD), supply("Power of Linecard(slot 1)"), outlet)
+
+    assert (result.status, result.summary) == (CRITICAL, "Catu daya rusak: PS 1; 0 baik")
+
+
 def test_a_supply_that_was_pulled_is_missed() -> None:
     result = examine("power-supply", supply("a"), earlier=(supply("a"), supply("b")), expected=2)
 
@@ -270,6 +286,14 @@ def test_darkness_counts_only_where_there_was_light_or_a_link(
     ports = (port("Te1/1", oper),) if oper else ()
 
     assert examine("optics", light(-40.0), *ports, earlier=before or None).status is expected
+
+
+@pytest.mark.parametrize("name", ["Rx Te1/1", "Te1/1 Receive Power Sensor", "Power Rx (Te1/1)", "Lane Rx 516.0"])
+def test_a_sensor_is_known_to_sit_in_a_port_that_is_down(name: str) -> None:
+    down = Interface(name="Te1/1", if_index=516, oper_status=LinkStatus.DOWN)
+
+    assert examine("optics", light(-26.0, name), down).status is UNKNOWN
+    assert examine("optics", light(-26.0, "Rx Te1/10"), down).status is CRITICAL
 
 
 def test_the_worst_direction_is_named_with_its_loss() -> None:

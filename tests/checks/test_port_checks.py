@@ -198,6 +198,14 @@ def test_a_port_that_was_in_use_not_long_ago_is_used() -> None:
     assert capacity(17, 3, age_days=90).status is OK
 
 
+def test_a_port_that_is_down_since_a_young_start_is_not_counted_as_used() -> None:
+    ports = [*(port(f"u{n}") for n in range(8)), port("d0", DOWN, changed_s=30.0), port("d1", DOWN, changed_s=0.0)]
+
+    result = examine("port-capacity", Uptime(uptime_s=5 * DAY_S), *ports)
+
+    assert (result.status, result.summary) == (OK, "8 dari 10 port terpakai (80 %)")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "most", "expected"),
     [
@@ -220,16 +228,23 @@ def test_growth_counts_a_wrap_that_is_certain_and_nothing_else(
     assert growth(before, after, most) == expected
 
 
-@given(before=st.integers(0, 2**64 - 1), grown=st.integers(0, 2**34), spare=st.integers(0, 2**34))
-def test_growth_of_a_wide_counter_is_what_came_or_not_told(before: int, grown: int, spare: int) -> None:
-    after = (before + grown) % 2**64
+def test_a_counter_that_is_known_to_be_wide_may_be_low() -> None:
+    assert growth(10, 30, 2**40, 64) == 20
+    assert growth(30, 10, 2**40, 64) is None
+    assert growth(10, 30, 2**40, 32) is None
 
-    assert growth(before, after, grown + spare) in (grown, None)
 
+@given(
+    before=st.integers(0, 2**64 - 1),
+    grown=st.integers(0, 2**34),
+    spare=st.integers(0, 2**34),
+    bits=st.sampled_from([32, 64, None]),
+)
+def test_growth_is_what_came_or_not_told(before: int, grown: int, spare: int, bits: int | None) -> None:
+    size = 2 ** (bits or 64)
+    told = growth(before % size, (before + grown) % size, grown + spare, bits)
 
-@given(before=st.integers(0, 2**32 - 1), grown=st.integers(0, 2**34), spare=st.integers(0, 2**34))
-def test_growth_of_a_narrow_counter_is_what_came_or_not_told(before: int, grown: int, spare: int) -> None:
-    assert growth(before, (before + grown) % 2**32, grown + spare) in (grown, None)
+    assert told in (grown, None)
 
 
 LINE = Documented(name="rt-1", uplinks=("p1",))
@@ -286,10 +301,14 @@ def test_what_cannot_be_compared_is_said(changes: dict[str, Any], reason: str) -
 
 
 def test_a_narrow_counter_over_a_quarter_of_a_year_tells_nothing() -> None:
-    before, after = (InterfaceCounters(name="p1", in_octets=n, out_octets=n) for n in (10, 20))
-    facts: tuple[Fact, ...] = (LINE, port(), after, LONG)
+    def low(octets: int, bits: int | None) -> InterfaceCounters:
+        return InterfaceCounters(name="p1", in_octets=octets, out_octets=octets, octets_bits=bits)
 
-    assert examine("uplink-utilisation", *facts, earlier=(before, BEFORE)).status is UNKNOWN
-    assert examine("uplink-utilisation", *facts).summary == (
+    facts: tuple[Fact, ...] = (LINE, port(), LONG)
+
+    for bits, expected in ((None, UNKNOWN), (32, UNKNOWN), (64, OK)):
+        result = examine("uplink-utilisation", *facts, low(20, bits), earlier=(low(10, bits), BEFORE))
+        assert result.status is expected
+    assert examine("uplink-utilisation", *facts, low(20, 64)).summary == (
         "Tidak diperiksa: belum ada pembanding; penghitung ini menjadi pembanding berikutnya"
     )
