@@ -17,7 +17,6 @@ from netmaintd.model.facts import Documented, Earlier, Facts, Interface, Interfa
 from netmaintd.model.results import CheckResult, Measurement, Status
 
 NO_COMPARISON = "belum ada pembanding; penghitung ini menjadi pembanding berikutnya"
-RESTARTED = "penghitung mulai dari nol karena perangkat mulai ulang sejak pemeriksaan lalu"
 _LEAST_S = 60.0
 _SLACK = 1.1
 """Readings are not taken at the same instant on both sides: a full line may look like a little more."""
@@ -28,21 +27,24 @@ class UplinkUtilisationSettings(RatioLimits):
 
     warning: float = Field(default=0.7, ge=0, le=1)
     critical: float = Field(default=0.85, ge=0, le=1)
-    longest_s: float = Field(default=100 * 86400.0, gt=_LEAST_S)
-    """An average over more says nothing about the line of today; a quarter of a year and some days by default."""
+    longest_s: float = Field(default=120 * 86400.0, gt=_LEAST_S)
+    """An average over more says nothing about the line of today; by default a quarter and a month of delay."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Period:
-    """Both readings, and what lies between."""
+    """Both readings, and what lies between; counters that began at the start of the device were 0 then."""
 
     before: dict[str, InterfaceCounters]
     now: dict[str, InterfaceCounters]
     elapsed_s: float
+    since: str = ""
 
 
 class UplinkUtilisationCheck(Check):
     """An average, and called one: it is lower than any peak, so what it finds too full is too full.
+
+    After a restart it is the average since the start, and says so.
 
     Source: IF-MIB (RFC 2863), ifHCInOctets, ifHCOutOctets, ifHighSpeed.
     """
@@ -65,9 +67,9 @@ class UplinkUtilisationCheck(Check):
             return self.unknown(period)
         ports = by_name(facts.of(Interface))
         ratios = {name: _ratio(ports[name], period) if name in ports else None for name in uplinks}
-        return self._result({n: r for n, r in ratios.items() if r is not None}, list(uplinks), period.elapsed_s)
+        return self._result({n: r for n, r in ratios.items() if r is not None}, list(uplinks), period)
 
-    def _result(self, known: dict[str, float], uplinks: list[str], elapsed_s: float) -> CheckResult:
+    def _result(self, known: dict[str, float], uplinks: list[str], period: _Period) -> CheckResult:
         s = self.settings
         silent = [name for name in uplinks if name not in known]
         if not known:
@@ -75,7 +77,8 @@ class UplinkUtilisationCheck(Check):
         measured = tuple(Measurement(shown(name), ratio, "ratio", s.threshold) for name, ratio in known.items())
         fullest = max(known, key=lambda name: known[name])
         status = by_limits(known[fullest], s.warning, s.critical)
-        text = f"Uplink {shown(fullest)} terpakai {percent(known[fullest])}, rata-rata {duration(elapsed_s)}"
+        average = f"rata-rata {duration(period.elapsed_s)}{period.since}"
+        text = f"Uplink {shown(fullest)} terpakai {percent(known[fullest])}, {average}"
         if silent and status is Status.OK:
             return self.unknown(f"lalu lintas tidak dapat dihitung: {listed(silent)}", *measured)
         return self.result(status, text, *measured)
@@ -85,13 +88,17 @@ class UplinkUtilisationCheck(Check):
         then = earlier.facts.one(Uptime) if earlier else None
         if earlier is None or then is None or facts.taken_at is None or not earlier.facts.of(InterfaceCounters):
             return NO_COMPARISON
+        now, uptime = {port.name: port for port in facts.of(InterfaceCounters)}, facts.of(Uptime)[0]
         elapsed_s = (facts.taken_at - earlier.at).total_seconds()
-        if not _LEAST_S <= elapsed_s <= self.settings.longest_s:
-            return f"pembanding berumur {duration(max(elapsed_s, 0))}, terlalu lama atau terlalu baru"
-        if restarted(then, facts.of(Uptime)[0], elapsed_s):
-            return RESTARTED
-        before = {port.name: port for port in earlier.facts.of(InterfaceCounters)}
-        return _Period(before, {port.name: port for port in facts.of(InterfaceCounters)}, elapsed_s)
+        if restarted(then, uptime, elapsed_s):
+            zero = {name: InterfaceCounters(name=name, in_octets=0, out_octets=0) for name in now}
+            period = _Period(zero, now, uptime.uptime_s, " sejak menyala")
+        else:
+            period = _Period({port.name: port for port in earlier.facts.of(InterfaceCounters)}, now, elapsed_s)
+        if not _LEAST_S <= period.elapsed_s <= self.settings.longest_s:
+            age_s = max(0.0, period.elapsed_s) if math.isfinite(period.elapsed_s) else 0.0
+            return f"pembanding berumur {duration(age_s)}, terlalu lama atau terlalu baru"
+        return period
 
 
 def _ratio(port: Interface, period: _Period) -> float | None:

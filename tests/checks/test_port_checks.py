@@ -288,16 +288,23 @@ def test_the_average_is_called_one_with_its_period() -> None:
         ({"speed": None}, "lalu lintas tidak dapat dihitung: p1"),
         ({"documented": Documented(name="rt-1", uplinks=("p1", "p7"))}, "lalu lintas tidak dapat dihitung: p7"),
         ({"longest_s": 80 * DAY_S}, "pembanding berumur 90 hari, terlalu lama atau terlalu baru"),
-        (
-            {"then": Uptime(uptime_s=350 * DAY_S)},
-            "penghitung mulai dari nol karena perangkat mulai ulang sejak pemeriksaan lalu",
-        ),
     ],
 )
 def test_what_cannot_be_compared_is_said(changes: dict[str, Any], reason: str) -> None:
-    if "then" in changes:
-        changes = {**changes, "elapsed": timedelta(days=500), "longest_s": 600 * DAY_S}
     assert utilisation(0.2, **changes).summary == f"Tidak diperiksa: {reason}"
+
+
+def test_after_a_restart_the_average_is_that_since_the_start() -> None:
+    started = Uptime(uptime_s=10 * DAY_S)
+    octets = round(GIGABIT / 8 * started.uptime_s * 0.8)
+    after = InterfaceCounters(name="p1", in_octets=octets, out_octets=0, octets_bits=64)
+    before = InterfaceCounters(name="p1", in_octets=2**50, out_octets=2**50, octets_bits=64)
+
+    result = examine("uplink-utilisation", LINE, port(), after, started, earlier=(before, BEFORE))
+
+    assert (result.status, result.summary) == (WARNING, "Uplink p1 terpakai 80 %, rata-rata 10 hari sejak menyala")
+    moment = Uptime(uptime_s=59.0)
+    assert examine("uplink-utilisation", LINE, port(), after, moment, earlier=(before, BEFORE)).status is UNKNOWN
 
 
 def test_a_narrow_counter_over_a_quarter_of_a_year_tells_nothing() -> None:

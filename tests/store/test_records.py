@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from netmaintd.errors import AlreadyRecorded, NotFound, StoreError
-from netmaintd.model.results import Outcome
+from netmaintd.model.facts import CpuLoad
+from netmaintd.model.results import CheckResult, Outcome, Status
 from netmaintd.store.connect import Store
 from samples import NOW, examination
 from store_workers import claim
@@ -89,6 +90,19 @@ def test_the_next_round_compares_with_the_newest_answer_of_another_round(store: 
     earlier = store.records.earlier("sw-a1", "next-round")
     assert earlier is not None
     assert earlier.facts == examination().facts
+
+
+def test_the_next_work_plan_knows_what_was_judged_and_what_was_told_over_snmp(store: Store, opened: str) -> None:
+    over_ssh = examination()
+    over_snmp = replace(examination("sw-a2"), sessions=(replace(over_ssh.sessions[0], protocol="snmp"),))
+    unknown = (CheckResult("fans", Status.UNKNOWN, "Tidak diperiksa: putus"), *over_snmp.results)
+    for one in (over_ssh, replace(over_snmp, results=unknown)):
+        store.records.record_examination(opened, one, claim(store, opened, one.device))
+
+    told = store.records.last_told((CpuLoad,))
+
+    assert store.records.judged() == {(d, c) for d in ("sw-a1", "sw-a2") for c in ("reachability", "cpu")}
+    assert {name: [type(fact) for fact in facts.known] for name, facts in told.items()} == {"sw-a2": [CpuLoad]}
 
 
 def test_a_claim_closes_what_its_former_holder_left_open(store: Store, opened: str) -> None:
