@@ -20,10 +20,12 @@ oid = lru_cache(maxsize=1 << 14)(snmp.oid)
 
 def value_of(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | None:
     """Return the value of the first source that has one."""
-    for source in spec.chain():
+    source: FieldSpec | None = spec
+    while source is not None:
         value = _value(source, index, instances)
         if value is not None:
             return value
+        source = source.otherwise
     return None
 
 
@@ -64,8 +66,11 @@ def _value(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | N
 
 def _raw(spec: FieldSpec, index: Oid, instances: Instances) -> converters.Raw | None:
     if spec.oid is not None:
+        if spec.at is None:
+            found = instances.values.get(oid(spec.oid) + index)
+            return found.value if found else None
         at = _index(spec.at, index, instances)
-        if at is not None and spec.at is not None and spec.at.below:
+        if at is not None and spec.at.below:
             at = _below(spec.oid, spec.at, at, instances)
         found = instances.values.get((*oid(spec.oid), *at)) if at is not None else None
         return found.value if found else None
@@ -97,7 +102,7 @@ def _converted(spec: FieldSpec, raw: converters.Raw) -> float | str | None:
     convert = converters.CONVERTERS[spec.convert] if spec.convert else _plain
     value = convert(raw)
     # A Counter64 has no room in a float: what needs no factor stays whole.
-    if isinstance(value, (int, float)) and (spec.divide, spec.multiply) != (1.0, 1.0):
+    if (spec.divide != 1.0 or spec.multiply != 1.0) and isinstance(value, (int, float)):
         return value * spec.multiply / spec.divide
     return value
 

@@ -18,12 +18,12 @@ from netmaintd.model.facts import (
     RoutingPeer,
     Sensor,
 )
-from netmaintd.model.snmp import Oid, SnmpValue, dotted, oid
+from netmaintd.model.snmp import Oid, SnmpValue, dotted
 from netmaintd.profiles import converters
 from netmaintd.profiles.build_facts import BUILDERS
 from netmaintd.profiles.instances import Instances
 from netmaintd.profiles.profile import Profile
-from netmaintd.profiles.row_values import passes, value_of
+from netmaintd.profiles.row_values import oid, passes, value_of
 from netmaintd.profiles.table import Table
 
 NOT_GIVEN = "agen SNMP perangkat tidak memberikan data ini"
@@ -51,9 +51,11 @@ def snmp_facts(profile: Profile, values: Mapping[Oid, SnmpValue], taken_at: date
 
 def _rows(table: Table, instances: Instances, profile: str) -> Iterator[Fact]:
     build = BUILDERS[table.emits]
-    used = ",".join(sorted({s.convert for spec in table.fields.values() for s in spec.chain() if s.convert}))
+    used: str | None = None
     rows = _passing(table, instances)
     for where, raw, row in _folded(table, list(rows)) if table.fold else rows:
+        if used is None:
+            used = ",".join(sorted({s.convert for spec in table.fields.values() for s in spec.chain() if s.convert}))
         fact = build(row, Provenance("snmp", where, raw, used, profile))
         if fact is not None:
             yield fact

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netmaintd.model.snmp import Oid, oid
+from netmaintd.model.snmp import Oid
 from netmaintd.profiles.profile import Profile, Quirks
+from netmaintd.profiles.row_values import oid
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +23,4 @@ def walk_plan(profile: Profile) -> WalkPlan:
     for column in sorted({oid(text) for text in {text for table in profile.tables for text in table.objects()}}):
         if not columns or column[: len(columns[-1])] != columns[-1]:
             columns.append(column)
-    return WalkPlan(tuple(columns))
+    return WalkPlan(tuple(columns), profile.quirks)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from ipaddress import ip_address
 from typing import Self
 
 from netmaintd.errors import DeviceTimeout, Garbled
 from netmaintd.model.credentials import SnmpCredential
 from netmaintd.model.devices import Device, Snmp
 from netmaintd.model.snmp import Oid, SnmpValue
+from netmaintd.profiles.profile import Quirks
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.snmp_gufo import GufoEngine, can_read
 from netmaintd.transport.snmp_pysnmp import PysnmpEngine
@@ -62,19 +64,16 @@ class SnmpSession:
             )
         return {name: value for name, value in reply.rows if value is not None}
 
-    def walk(
-        self, columns: Sequence[Oid], *, most_repetitions: int | None = None, most_objects: int | None = None
-    ) -> Walk:
-        """Return everything under some objects, as few requests as the device can bear; raises like `get`.
+    def walk(self, columns: Sequence[Oid], quirks: Quirks | None = None) -> Walk:
+        """Return everything under some objects, in as few requests as the device can bear; raises like `get`.
 
-        An object that the agent cannot give is left out with its reason. `most_repetitions` 0: the agent is not
-        to be asked in bulk; `most_objects`: how many it answers in one request.
+        An object that the agent cannot give is left out with its reason.
         """
-        in_bulk = most_repetitions != 0
-        fast = self._engine() if in_bulk else None
-        width = 1 if fast else min(COLUMNS_AT_ONCE, most_objects or COLUMNS_AT_ONCE)
-        rows_at_once = min(self._snmp.max_repetitions, most_repetitions or self._snmp.max_repetitions)
-        progress = Progress(columns, rows_at_once if in_bulk else 1, width=width)
+        bears = quirks or Quirks()
+        fast = self._engine() if bears.bulk else None
+        width = 1 if fast else min(COLUMNS_AT_ONCE, bears.max_oids or COLUMNS_AT_ONCE)
+        repetitions = min(self._snmp.max_repetitions, bears.max_repetitions or self._snmp.max_repetitions)
+        progress = Progress(columns, repetitions if bears.bulk else 1, width=width, ordered=bears.ordered)
         slow: set[Oid] = set()
         while True:
             batch, cursors, rows = progress.next_batch()
@@ -85,7 +84,7 @@ class SnmpSession:
                 if fast and progress.split(batch[0]):
                     continue
                 slow.update(batch)
-                reply = self._plain.ask(cursors, min(rows, rows_at_once), bulk=in_bulk)
+                reply = self._plain.ask(cursors, min(rows, repetitions), bulk=bears.bulk)
             if not reply.silent:
                 progress.take(batch, rows, reply)
             elif not progress.lost(batch, rows):
@@ -101,10 +100,16 @@ class SnmpSession:
             patience = Patience(self._device.name, self._snmp.timeout_s, self._snmp.retries, self._deadline)
             with contextlib.suppress(OSError, ValueError):
                 self._fast = GufoEngine(
-                    self._plain.address(), self._snmp.port, self._credential, patience,
+                    self._address(), self._snmp.port, self._credential, patience,
                     lambda cursor: self._plain.ask((cursor,), 1),
                 )  # fmt: skip
         return self._fast if self._fast and can_read(self._credential) else None
+
+    def _address(self) -> str:
+        try:
+            return str(ip_address(self._device.address))
+        except ValueError:
+            return self._plain.address()
 
     def _silence(self) -> DeviceTimeout:
         seconds = self._snmp.timeout_s * (self._snmp.retries + 1)

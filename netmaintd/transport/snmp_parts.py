@@ -36,6 +36,7 @@ class Part:
     step: int = 0
     """How many rows are asked for each time, where that cannot change."""
     wanted: frozenset[Oid] = frozenset()
+    """Its objects again, to look one up."""
 
     def __post_init__(self) -> None:
         """Stand at the root."""
@@ -55,17 +56,18 @@ class Part:
         """Return whether an answer lies behind everything that is wanted."""
         return name[: len(self.root)] != self.root or name[: len(self.columns[-1])] > self.columns[-1]
 
-    def wants(self, name: Oid) -> bool:
-        """Return whether an answer under the root lies below one of the objects."""
-        return self.kind is COLUMN or (name[: len(self.root) + 1] in self.wanted and name not in self.wanted)
-
     def left(self, name: Oid) -> Iterator[Oid]:
         """Return the objects that are not at their end when the walk came to this name."""
         return (column for column in self.columns if column >= name[: len(column)])
 
 
-def parts(columns: Sequence[Oid], *, whole: bool) -> list[Part]:
-    """Return the parts of a walk, probes first; `whole` walks tables as one where most of their objects are wanted."""
+def parts(columns: Sequence[Oid], *, whole: bool, ordered: bool = True) -> list[Part]:
+    """Return the parts of a walk, probes first; `whole` walks tables as one where most of their objects are wanted.
+
+    What an agent says behind an object tells nothing of the next one where it does not keep its own order.
+    """
+    if not ordered:
+        return [Part(column, (column,)) for column in columns]
     return [Part(root, inside, kind) for root, inside, kind in _plan(tuple(columns), whole)]
 
 

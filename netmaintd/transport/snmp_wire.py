@@ -7,7 +7,6 @@ pair; this file holds the other end and the real socket. gufo gets one packet fo
 from __future__ import annotations
 
 import os
-import select
 import socket
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from netmaintd.transport.snmp_packet import AuthKey, Packet, read_packet
 T = TypeVar("T")
 TURN_S = 0.2
 """How soon a waiting session notices that it is to stop."""
+CLOSED_S = 0.05
 LARGEST = 65_535
 
 
@@ -50,14 +50,12 @@ class Wire:
         """What gufo was given last."""
         self._net = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM)
         self._net.connect((address, port))
-        self._net.setblocking(False)
+        self._net.settimeout(min(TURN_S, patience.timeout_s))
         self._ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         with theirs:
             theirs.setblocking(False)
             self._ours.setblocking(False)
             os.dup2(theirs.fileno(), gufo_fd, inheritable=False)
-        self._ready = select.poll()
-        self._ready.register(self._net, select.POLLIN)
 
     def close(self) -> None:
         """Give the sockets back."""
@@ -96,15 +94,14 @@ class Wire:
                 raise Cancelled(self._patience.device, "stopped during an SNMP request")
             if deadline.passed:
                 raise DeviceTimeout(self._patience.device, "the deadline of the device passed during SNMP")
-            left = ends - time.monotonic()
-            if left <= 0:
+            if time.monotonic() >= ends:
                 return None
-            if not self._ready.poll(1 + 1000 * deadline.within(min(left, TURN_S))):
-                continue
             try:
                 return self._net.recv(LARGEST)
+            except TimeoutError:
+                continue
             except OSError:
-                continue  # a port that is closed answers so at once; the agent may come back before the time is over
+                deadline.stop.wait(CLOSED_S)  # a closed port says so at once; the agent may come back within the time
 
     def _pass_on(self, data: bytes, asked: Packet) -> bool:
         try:

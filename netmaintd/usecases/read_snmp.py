@@ -83,7 +83,8 @@ def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadl
             profile = profiles.recognise(object_id, descr, None).profile
         else:
             profile = profiles.get(device.platform)
-        walked = session.walk(walk_plan(profile).columns)
+        plan = walk_plan(profile)
+        walked = session.walk(plan.columns, plan.quirks)
     agent = SnmpAgent(
         version=snmp.version.value,
         level=credential.level,

@@ -135,3 +135,47 @@ def test_half_a_table_is_not_trusted() -> None:
     walked = Walk(TABLE, ((COLUMNS[0], "the agent answers in a circle"),))
 
     assert set(walked.trusted) == {name for name in TABLE if name[:3] != COLUMNS[0]}
+
+
+def unordered(cursors: Sequence[Oid], _: int) -> Reply:
+    """Answer row after row, the higher numbers first."""
+    rows = {(1, 3, 1): 9, (1, 3, 1, 9): 3, (1, 3, 1, 3): 6}
+    following = [rows.get(cursor) for cursor in cursors]
+    return Reply(
+        [((1, 3, 1, row), SnmpValue(SmiType.INTEGER, row)) if row else ((1, 3, 2, 1), None) for row in following]
+    )
+
+
+def test_an_agent_without_order_is_walked_to_its_end_where_its_platform_is_known_for_it() -> None:
+    progress = Progress(COLUMNS[:1], 20, ordered=False)
+    while (asked := progress.next_batch())[0]:
+        progress.take(asked[0], asked[2], unordered(asked[1], asked[2]))
+
+    assert [name[-1] for name in progress.walked().values] == [9, 3, 6]
+    assert progress.walked().incomplete == ()
+    broken = walk(unordered, COLUMNS[:1])
+    assert broken is not None
+    assert broken.incomplete
+
+
+def test_tables_that_are_not_there_cost_one_value_each() -> None:
+    asked = []
+
+    def empty(cursors: Sequence[Oid], rows: int) -> Reply:
+        asked.append(len(cursors) * rows)
+        return Reply([(cursor, None) for cursor in cursors] * rows)
+
+    tables = [(1, 3, table, 1, column) for table in range(1, 9) for column in range(1, 20)]
+
+    assert walk(empty, tables) == Walk({})
+    assert asked == [8]
+
+
+@pytest.mark.parametrize("width", [1, 8])
+def test_only_what_is_wanted_of_a_table_is_kept(width: int) -> None:
+    progress = Progress([COLUMNS[0], COLUMNS[2], COLUMNS[3]], 20, width=width)
+    while (asked := progress.next_batch())[0]:
+        progress.take(asked[0], asked[2], healthy(asked[1], asked[2]))
+
+    assert {name[:3] for name in progress.walked().values} == {COLUMNS[0], COLUMNS[2], COLUMNS[3]}
+    assert len(progress.walked().values) == 90
