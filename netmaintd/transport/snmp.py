@@ -79,7 +79,7 @@ class SnmpSession:
             batch, cursors, rows = progress.next_batch()
             if not batch:
                 break
-            reply = fast.bulk(batch[0], cursors[0], rows) if fast and batch[0] not in slow else None
+            reply = fast.bulk(batch[0], cursors[0], rows) if fast and not fast.broken and batch[0] not in slow else None
             if reply is None:
                 if fast and progress.split(batch[0]):
                     continue
@@ -103,7 +103,7 @@ class SnmpSession:
                     self._address(), self._snmp.port, self._credential, patience,
                     lambda cursor: self._plain.ask((cursor,), 1),
                 )  # fmt: skip
-        return self._fast if self._fast and can_read(self._credential) else None
+        return None if self._fast is None or self._fast.broken else self._fast
 
     def _address(self) -> str:
         try:

@@ -33,13 +33,11 @@ else:
 
 logger = logging.getLogger(__name__)
 _AT_END = object()
-_broken: list[str] = []
-"""Why gufo is not used any more in this process."""
 
 
 def can_read(credential: SnmpCredential) -> bool:
     """Return whether gufo is there and reads with such a credential as pysnmp does."""
-    return AVAILABLE and not _broken and snmp_gufo_login.knows(credential)
+    return AVAILABLE and snmp_gufo_login.knows(credential)
 
 
 class GufoEngine:
@@ -65,6 +63,8 @@ class GufoEngine:
         self._known = not credential.level
         self._iterators: dict[Oid, tuple[Any, int, Oid]] = {}
         self._end: Oid | None = None
+        self.broken = False
+        """Whether gufo failed inside at what this agent says."""
 
     def close(self) -> None:
         """Give the sockets back."""
@@ -120,8 +120,8 @@ class GufoEngine:
         except BaseException as error:
             if type(error).__name__ != "PanicException":
                 raise
-            _broken.append(str(error))
-            logger.error("gufo-snmp failed inside and is not used any more", extra={"reason": str(error)})
+            self.broken = True
+            logger.warning("gufo-snmp failed inside; pysnmp goes on", extra={"reason": str(error)})
             return None
         return None if self._wire.answer and self._wire.answer.status else found
 

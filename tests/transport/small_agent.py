@@ -54,14 +54,17 @@ Answers = Callable[[Request, "SmallAgent"], Iterable[bytes]]
 class SmallAgent:
     """Answers by its values, or as a test says: with any number of packets to each request."""
 
-    def __init__(self, values: Mapping[Oid, SnmpValue], answers: Answers | None = None) -> None:
+    def __init__(
+        self, values: Mapping[Oid, SnmpValue], answers: Answers | None = None, *, host: str = "127.0.0.1"
+    ) -> None:
         self._order = sorted(values)
         self._binds = {oid: ber.tlv(0x30, ber.name(oid) + ber.value(found)) for oid, found in values.items()}
         self._answers = answers or (lambda request, agent: [agent.right(request)])
-        self._sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._sock.bind(("127.0.0.1", 0))
+        self._host, self._family = host, socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._sock = socket.socket(self._family, socket.SOCK_DGRAM)
+        self._sock.bind((host, 0))
         self.port: int = self._sock.getsockname()[1]
-        self.asker = ("127.0.0.1", 0)
+        self.asker: tuple[str | int, ...] = (host, 0)
         self.asked: list[Request] = []
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
@@ -70,14 +73,14 @@ class SmallAgent:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
-            last.sendto(b"", ("127.0.0.1", self.port))
+        with socket.socket(self._family, socket.SOCK_DGRAM) as last:
+            last.sendto(b"", (self._host, self.port))
         self._thread.join()
         self._sock.close()
 
     def device(self, name: str = "sw-uji") -> Device:
         snmp = Snmp(version=SnmpVersion.V2C, credential="uji", port=self.port, timeout_s=0.3, retries=0)
-        return Device(name=name, address="127.0.0.1", site="kantor", snmp=snmp)
+        return Device(name=name, address=self._host, site="kantor", snmp=snmp)
 
     def right(self, request: Request) -> bytes:
         """Return the answer by RFC 3416."""

@@ -6,7 +6,7 @@ import dataclasses
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -145,8 +145,8 @@ def test_a_corrected_credential_works_at_once_under_its_old_name(lab: Faulty) ->
 class Wire:
     """A UDP port behind which another agent can be put, as when a device is swapped."""
 
-    def __init__(self, behind: tuple[str, int]) -> None:
-        self.behind = behind
+    def __init__(self, behind: tuple[str, int], twist: Callable[[bytes], bytes] = bytes) -> None:
+        self.behind, self._twist = behind, twist
         self._sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._sock.bind(("127.0.0.1", 0))
         self.port: int = self._sock.getsockname()[1]
@@ -157,7 +157,7 @@ class Wire:
         while True:
             data, sender = self._sock.recvfrom(65535)
             if sender == self.behind:
-                self._sock.sendto(data, asker)
+                self._sock.sendto(self._twist(data), asker)
             else:
                 asker = sender
                 self._sock.sendto(data, self.behind)
@@ -178,6 +178,29 @@ def test_a_swapped_device_is_read_in_the_next_session(lab: Faulty) -> None:
     wire.behind = (new.address, new.snmp.port)
 
     assert sys_descr() != before
+
+
+def flip_the_digest(data: bytes) -> bytes:
+    """Change one bit of the 24 bytes by which SHA-256 proves where an answer comes from."""
+    at = data.find(b"\x04\x18") + 2
+    return data[:at] + bytes((data[at] ^ 1,)) + data[at + 1 :] if at > 1 else data
+
+
+def flip_the_text(data: bytes) -> bytes:
+    """Change one bit near the end, where the values are."""
+    return data[:-3] + bytes((data[-3] ^ 1,)) + data[-2:] if b"\x04\x18" in data else data
+
+
+@pytest.mark.parametrize("twist", [flip_the_digest, flip_the_text])
+def test_an_answer_that_was_changed_on_the_way_is_never_believed(lab: Faulty, twist: Callable[[bytes], bytes]) -> None:
+    device = lab.city.inventory().device(SWITCH)
+    assert device.snmp is not None
+    wire = Wire((device.address, device.snmp.port), twist)
+    snmp = device.snmp.model_copy(update={"port": wire.port, "timeout_s": 0.5, "retries": 0})
+    here = device.model_copy(update={"address": "127.0.0.1"})
+
+    with pytest.raises((DeviceTimeout, LoginRefused)):
+        opened(here, snmp, credentials.SNMP_V3, Deadline(20)).get((SYS_DESCR,))
 
 
 def test_a_silent_agent_is_left_at_the_deadline_and_at_a_stop(lab: Faulty) -> None:
