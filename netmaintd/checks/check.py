@@ -13,9 +13,13 @@ from netmaintd.model.results import CheckResult, Measurement, Method, Status
 NOT_GIVEN = "perangkat tidak memberikan data ini"
 
 
-def has_none(facts: Facts, kind: type[Fact]) -> bool:
-    """Whether the device answered and told of none: not a session that failed, nor a table that broke off."""
-    return not facts.of(kind) and (facts.why_missing(kind) or NOT_GIVEN).endswith(NOT_GIVEN)
+def why_unread(facts: Facts, kind: type[Fact]) -> str | None:
+    """Return why a kind is not there, None where it is, and where the device answered that it has none.
+
+    A session that failed, and a table that broke off, are no proof that something is gone.
+    """
+    reason = None if facts.of(kind) else facts.why_missing(kind)
+    return None if reason is None or reason.endswith(NOT_GIVEN) else reason
 
 
 class CheckSettings(BaseModel):
@@ -45,6 +49,8 @@ class Check(ABC):
     """Further kinds that are judged where they are there; they are fetched as well."""
     optional: ClassVar[bool] = False
     """Not every device has what it looks at: planned again only for one that has, by `concerns`."""
+    misses: ClassVar[bool] = False
+    """What was there at the last examination and is gone is a finding: judged although `concerns` says no."""
     Settings: ClassVar[type[CheckSettings]] = CheckSettings
 
     def __init__(self, settings: CheckSettings | None = None) -> None:
@@ -56,7 +62,8 @@ class Check(ABC):
         for kind in self.needs:
             if not facts.of(kind):
                 return self.unknown(facts.why_missing(kind) or NOT_GIVEN)
-        if not self.concerns(facts):
+        missed = self.misses and earlier is not None and self.concerns(earlier.facts)
+        if not (missed or self.concerns(facts)):
             reasons = (facts.why_missing(kind) for kind in self.uses if not facts.of(kind))
             return self.unknown(next(filter(None, reasons), NOT_GIVEN))
         return self.judge(facts, earlier)

@@ -31,6 +31,7 @@ class FansCheck(Check):
     title = "Kipas pendingin"
     needs = (Sensor,)
     optional = True
+    misses = True
     Settings = FansSettings
     settings: FansSettings
 

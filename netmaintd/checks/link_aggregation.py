@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from netmaintd.checks.check import Check
+from netmaintd.checks.check import Check, why_unread
 from netmaintd.checks.ports import is_up
 from netmaintd.checks.wording import enumerated, listed, shown
-from netmaintd.model.facts import Earlier, Facts, Interface, LagMember
+from netmaintd.model.facts import Earlier, Facts, Interface, LagMember, SnmpAgent
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
 
 _LIMIT = "semua anggota tergabung; rusak bila tidak ada"
@@ -22,11 +22,21 @@ class LinkAggregationCheck(Check):
     name = "link-aggregation"
     number = 24
     title = "Anggota link aggregation"
-    needs = (LagMember, Interface)
+    needs = (SnmpAgent, Interface)
+    uses = (LagMember,)
     optional = True
+    misses = True
+
+    @classmethod
+    def concerns(cls, facts: Facts) -> bool:
+        """Whether the device bundles ports."""
+        return bool(facts.of(LagMember))
 
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
         """Judge every group by its members, now and then."""
+        unread = why_unread(facts, LagMember)
+        if unread:
+            return self.unknown(unread)
         names = {port.if_index: port.name for port in facts.of(Interface) if port.if_index is not None}
         down = {port.if_index for port in facts.of(Interface) if not is_up(port)}
         now, before = _groups(facts), _groups(earlier.facts) if earlier else {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from netmaintd.checks.check import Check, CheckSettings
+from netmaintd.checks.check import Check, CheckSettings, why_unread
 from netmaintd.checks.ports import by_name
 from netmaintd.checks.wording import enumerated, listed, shown
-from netmaintd.model.facts import Documented, Earlier, Facts, Interface, Neighbor
+from netmaintd.model.facts import Documented, Earlier, Facts, Interface, Neighbor, SnmpAgent
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
 
 NOTHING_TO_COMPARE = "inventaris tidak menyebut tetangga perangkat ini; tetangga kini menjadi pembanding berikutnya"
@@ -38,14 +38,23 @@ class NeighborsCheck(Check):
     name = "neighbors"
     number = 22
     title = "Tetangga sesuai dokumentasi"
-    needs = (Neighbor, Documented)
-    uses = (Interface,)
+    needs = (SnmpAgent, Documented)
+    uses = (Neighbor, Interface)
     optional = True
+    misses = True
     Settings = NeighborsSettings
     settings: NeighborsSettings
 
+    @classmethod
+    def concerns(cls, facts: Facts) -> bool:
+        """Whether the device has neighbours, or should."""
+        return bool(facts.of(Neighbor)) or any(documented.neighbors for documented in facts.of(Documented))
+
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
         """Compare by port; a neighbour without a name cannot be compared."""
+        unread = why_unread(facts, Neighbor)
+        if unread:
+            return self.unknown(unread)
         documented = facts.of(Documented)[0]
         now, before = _seen(facts), _seen(earlier.facts) if earlier else None
         wanted = {_port(facts, port): name for port, name in documented.neighbors}

@@ -24,6 +24,7 @@ class PowerSupplyCheck(Check):
     title = "Catu daya dan redundansi"
     needs = (Sensor,)
     optional = True
+    misses = True
     Settings = PowerSupplySettings
     settings: PowerSupplySettings
 
@@ -47,7 +48,8 @@ class PowerSupplyCheck(Check):
         return self.result(self._status(found), text, *measured(now, limit))
 
     def _status(self, found: Tally) -> Status:
-        if not found.well:
+        # Where nothing is told any more, one of those that were there still feeds the device: it answers.
+        if not found.well and (found.weak or found.failed):
             return Status.CRITICAL
         short = self.settings.expected is not None and len(found.well) < self.settings.expected
         return Status.WARNING if short or found.weak or found.failed or found.lost else Status.OK

@@ -27,6 +27,7 @@ class RedundancyCheck(Check):
     needs = (SnmpAgent,)
     uses = (Sensor, VirtualRouter, Interface)
     optional = True
+    misses = True
 
     @classmethod
     def concerns(cls, facts: Facts) -> bool:

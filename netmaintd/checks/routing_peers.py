@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netmaintd.checks.check import Check, CheckSettings, has_none
+from netmaintd.checks.check import Check, CheckSettings, why_unread
 from netmaintd.checks.wording import duration, enumerated, shown
 from netmaintd.model.facts import Documented, Earlier, Facts, RoutingPeer, SnmpAgent
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
@@ -33,6 +33,7 @@ class RoutingPeersCheck(Check):
     needs = (SnmpAgent, Documented)
     uses = (RoutingPeer,)
     optional = True
+    misses = True
     Settings = RoutingPeersSettings
     settings: RoutingPeersSettings
 
@@ -43,8 +44,9 @@ class RoutingPeersCheck(Check):
 
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
         """Judge every neighbour that is there, was there or should be; the worst decides."""
-        if not facts.of(RoutingPeer) and not has_none(facts, RoutingPeer):
-            return self.unknown(facts.why_missing(RoutingPeer) or "")
+        unread = why_unread(facts, RoutingPeer)
+        if unread:
+            return self.unknown(unread)
         now = {_key(peer): peer for peer in facts.of(RoutingPeer)}
         before = {_key(peer) for peer in earlier.facts.of(RoutingPeer) if _is_up(peer)} if earlier else set()
         wanted = set(facts.of(Documented)[0].peers)

@@ -83,6 +83,11 @@ def test_a_fan_that_vanished_is_named() -> None:
     assert (result.status, result.summary) == (WARNING, "Kipas hilang sejak pemeriksaan lalu: c; 2 baik")
 
 
+def test_parts_of_which_nothing_is_told_any_more_are_missed() -> None:
+    assert examine("fans", ROOM, earlier=(fan("a"), ROOM)).summary == ("Kipas hilang sejak pemeriksaan lalu: a; 0 baik")
+    assert examine("power-supply", ROOM, earlier=(supply("a"), ROOM)).status is WARNING
+
+
 def test_fans_are_known_by_their_names_where_the_profile_does_not_say() -> None:
     nameless = Sensor(name="Fan Sensor", quantity=Quantity.STATE, state=BAD)
     fantasy = Sensor(name="Fantasy", quantity=Quantity.STATE, state=BAD)

@@ -8,6 +8,7 @@ from examine import NOW, examine
 from netmaintd.checks import registry
 from netmaintd.model.facts import (
     Documented,
+    Earlier,
     Fact,
     Facts,
     Interface,
@@ -53,7 +54,7 @@ RT, SW = near("Gi0/1", "rt-1"), near("Gi0/2", "sw-2")
 def test_documented_neighbours_are_compared_port_by_port(
     found: tuple[Neighbor, ...], expected: Status, summary: str
 ) -> None:
-    result = examine("neighbors", DRAWN, *found)
+    result = examine("neighbors", AGENT, DRAWN, *found)
 
     assert (result.status, result.summary) == (expected, summary)
 
@@ -62,24 +63,24 @@ def test_the_inventory_may_say_the_long_name_of_a_port() -> None:
     port = Interface(name="Gi0/1", descr="GigabitEthernet0/1")
     drawn = Documented(name="sw-1", neighbors=(("GigabitEthernet0/1", "rt-1"),))
 
-    assert examine("neighbors", drawn, port, RT).status is OK
+    assert examine("neighbors", AGENT, drawn, port, RT).status is OK
 
 
 def test_without_documentation_the_last_examination_is_what_is_compared_with() -> None:
-    assert examine("neighbors", BARE, RT).summary == (
+    assert examine("neighbors", AGENT, BARE, RT).summary == (
         "Tidak diperiksa: inventaris tidak menyebut tetangga perangkat ini; "
         "tetangga kini menjadi pembanding berikutnya"
     )  # fmt: skip
-    assert examine("neighbors", BARE, RT, earlier=(RT,)).status is OK
-    gone = examine("neighbors", BARE, RT, earlier=(RT, SW))
+    assert examine("neighbors", AGENT, BARE, RT, earlier=(RT,)).status is OK
+    gone = examine("neighbors", AGENT, BARE, RT, earlier=(RT, SW))
     assert (gone.status, gone.summary) == (WARNING, "Gi0/2: sw-2 tidak terlihat lagi")
-    new = examine("neighbors", DRAWN, RT, SW, near("Gi0/7", "asing"), earlier=(RT, SW))
+    new = examine("neighbors", AGENT, DRAWN, RT, SW, near("Gi0/7", "asing"), earlier=(RT, SW))
     assert (new.status, new.summary) == (WARNING, "Gi0/7: asing baru")
-    assert examine("neighbors", BARE, RT, SW, earlier=(RT,), report_new=False).status is OK
+    assert examine("neighbors", AGENT, BARE, RT, SW, earlier=(RT,), report_new=False).status is OK
 
 
 def test_what_is_measured_is_who_is_there_and_who_should_be() -> None:
-    result = examine("neighbors", DRAWN, RT)
+    result = examine("neighbors", AGENT, DRAWN, RT)
 
     assert result.measurements == (
         Measurement("Gi0/1", "rt-1", threshold="rt-1"),
@@ -151,17 +152,19 @@ PORTS = tuple(
         ((member(1),), (member(1), member(2)), WARNING),
         ((member(1),), (member(1), member(2, bundled=False)), OK),
         ((member(1),), (member(2, group=49),), CRITICAL),
+        ((), (member(1), member(2)), CRITICAL),
+        ((), (), UNKNOWN),
     ],
 )
 def test_a_member_out_of_its_bundle_is_missed(
     now: tuple[LagMember, ...], before: tuple[LagMember, ...], expected: Status
 ) -> None:
-    assert examine("link-aggregation", *PORTS, *now, earlier=before or None).status is expected
+    assert examine("link-aggregation", AGENT, *PORTS, *now, earlier=before or None).status is expected
 
 
 def test_a_member_whose_port_is_down_carries_nothing() -> None:
     dead = Interface(name="p2", if_index=2, oper_status=LinkStatus.DOWN)
-    result = examine("link-aggregation", PORTS[0], dead, PORTS[2], member(1), member(2))
+    result = examine("link-aggregation", AGENT, PORTS[0], dead, PORTS[2], member(1), member(2))
 
     assert (result.status, result.summary) == (WARNING, "Po1 kehilangan p2")
     assert result.measurements[0].value == "1/2"
@@ -184,6 +187,7 @@ OPEN = stack("Stack ring", State.WARNING)
         ((ONE, stack("Stack state 2", State.CRITICAL)), (), CRITICAL),
         ((ONE,), (ONE, TWO), CRITICAL),
         ((stack("Stack state 1", State.UNKNOWN),), (), UNKNOWN),
+        ((), (ONE, TWO), CRITICAL),
         ((), (), UNKNOWN),
     ],
 )
@@ -240,7 +244,7 @@ WANTED = Documented(name="rt-1", peers=("10.0.0.9",))
         (BARE, (peer(age_s=86400),), (), OK),
         (BARE, (peer(age_s=86399),), (), WARNING),
         (BARE, (), (), UNKNOWN),
-        (BARE, (), (peer(),), UNKNOWN),
+        (BARE, (), (peer(),), CRITICAL),
         (WANTED, (peer(),), (), OK),
         (WANTED, (peer("active"),), (), CRITICAL),
         (WANTED, (peer(address="10.0.0.8"),), (), CRITICAL),
@@ -254,11 +258,24 @@ def test_a_peer_that_should_be_up_and_is_not_is_critical(
     assert examine("routing-peers", AGENT, documented, *now, earlier=before or None).status is expected
 
 
-def test_a_table_that_broke_off_is_no_proof_that_a_peer_is_gone() -> None:
-    known: tuple[Fact, ...] = (AGENT, WANTED)
-    facts = Facts(known, (Missing(RoutingPeer, "jawaban perangkat terpotong"),), NOW)
+@pytest.mark.parametrize(
+    ("check", "kind", "before"),
+    [("routing-peers", RoutingPeer, peer()), ("neighbors", Neighbor, RT), ("link-aggregation", LagMember, member(1))],
+)
+def test_a_table_that_broke_off_is_no_proof_that_something_is_gone(check: str, kind: type[Fact], before: Fact) -> None:
+    documented = Documented(name="sw-1", peers=("10.0.0.9",), neighbors=(("Gi0/1", "rt-1"),))
+    facts = Facts((AGENT, documented, *PORTS), (Missing(kind, "jawaban perangkat terpotong"),), NOW)
+    earlier = Earlier(Facts((before,)), NOW)
 
-    assert registry.build("routing-peers").run(facts).summary == "Tidak diperiksa: jawaban perangkat terpotong"
+    result = registry.build(check).run(facts, earlier)
+
+    assert (result.status, result.summary) == (UNKNOWN, "Tidak diperiksa: jawaban perangkat terpotong")
+
+
+def test_neighbours_that_are_all_gone_are_missed_and_documented_ones_as_well() -> None:
+    assert examine("neighbors", AGENT, BARE, earlier=(RT,)).summary == "Gi0/1: rt-1 tidak terlihat lagi"
+    assert examine("neighbors", AGENT, DRAWN).status is CRITICAL
+    assert examine("neighbors", AGENT, BARE).summary == "Tidak diperiksa: perangkat tidak memberikan data ini"
 
 
 def test_the_critical_peer_stands_first() -> None:
