@@ -97,7 +97,7 @@ class GufoEngine:
     def _at_end(self, root: Oid, cursor: Oid) -> Reply:
         """Believe that nothing follows only where the agent said so: an error looks the same to gufo."""
         answer = self._wire.answer
-        if (answer and answer.ends_the_mib) or (self._end is not None and cursor >= self._end):
+        if (answer and answer.ends_the_mib(self._wire.key)) or (self._end is not None and cursor >= self._end):
             return Reply([(root, None)])
         reply = self._confirm(cursor)
         if reply.rows and reply.rows[0][1] is None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from netmaintd.model.credentials import SnmpCredential
-from netmaintd.transport.snmp_packet import AuthKey
+from netmaintd.transport.snmp_packet import UserKey
 from netmaintd.transport.snmp_wire import Wire
 
 try:
@@ -48,7 +48,7 @@ def client(address: str, port: int, credential: SnmpCredential) -> Any:
     return SnmpV3ClientSocket(where, b"", "", 0, b"", 0, b"", 0, 0, 0, 0)
 
 
-def log_in(sock: Any, credential: SnmpCredential, wire: Wire) -> AuthKey | None:
+def log_in(sock: Any, credential: SnmpCredential, wire: Wire) -> UserKey | None:
     """Learn the agent's engine and, with the keys for it, its clock; return the key of its answers.
 
     Raises:
@@ -60,24 +60,38 @@ def log_in(sock: Any, credential: SnmpCredential, wire: Wire) -> AuthKey | None:
     sock.set_keys(user.name, user.get_auth_alg(), user.get_auth_key(), user.get_priv_alg(), user.get_priv_key())
     if user.auth_key is None:
         return None
-    _class, algorithm, size, _length = _AUTH[credential.auth_protocol]
-    local = user.auth_key.get_localized_key(user.auth_key.key, sock.get_engine_id())
-    wire.key = AuthKey(algorithm, local, size)
+    wire.key = _answers_key(credential, user, sock.get_engine_id())
     wire.exchange(sock.send_refresh, sock.recv_refresh)
     if wire.answer is not None and not wire.answer.flags:
         raise ValueError("refused")
     return wire.key
 
 
+def _answers_key(credential: SnmpCredential, user: Any, engine: bytes) -> UserKey:
+    """Return what the answers of one agent are checked with."""
+    _class, algorithm, size, _length = _AUTH[credential.auth_protocol]
+    own = user.auth_key.get_localized_key(user.auth_key.key, engine)
+    if credential.priv_key is None or credential.priv_protocol == "DES":
+        return UserKey(algorithm, own, size)
+    secret = _master(credential.auth_protocol, credential.priv_key)
+    length = _PRIV[credential.priv_protocol][1]
+    return UserKey(algorithm, own, size, user.auth_key.get_localized_key(secret, engine)[:length])
+
+
 @lru_cache(maxsize=64)
+def _master(protocol: str, secret: str) -> bytes:
+    """Return the key made of a secret, which takes a million bytes of hashing: once for a process."""
+    return bytes(getattr(gufo, _AUTH[protocol][0]).get_master_key(secret.encode()))
+
+
 def gufo_user(credential: SnmpCredential) -> Any:
-    """Return the user with keys made of the secrets, which takes a million bytes of hashing for each."""
+    """Return the user with keys."""
     if credential.auth_key is None:
         return gufo.User(credential.username or "")
     auth = getattr(gufo, _AUTH[credential.auth_protocol][0])
-    auth_key = auth(auth.get_master_key(credential.auth_key.encode()), key_type=gufo.KeyType.Master)
+    auth_key = auth(_master(credential.auth_protocol, credential.auth_key), key_type=gufo.KeyType.Master)
     if credential.priv_key is None:
         return gufo.User(credential.username or "", auth_key=auth_key)
     priv = getattr(gufo, _PRIV[credential.priv_protocol][0])
-    priv_key = priv(auth.get_master_key(credential.priv_key.encode()), key_type=gufo.KeyType.Master)
+    priv_key = priv(_master(credential.auth_protocol, credential.priv_key), key_type=gufo.KeyType.Master)
     return gufo.User(credential.username or "", auth_key=auth_key, priv_key=priv_key)

@@ -5,18 +5,24 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 
+from cryptography.hazmat.decrepit.ciphers.modes import CFB
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+
 _REPORT = 0xA8
 _AUTH, _PRIV = 1, 2
 _END_OF_MIB_VIEW = b"\x82\x00"
 
 
 @dataclass(frozen=True, slots=True)
-class AuthKey:
+class UserKey:
     """The key of one user at one agent, the hash it is for, and how many bytes of the digest are sent."""
 
     algorithm: str
     key: bytes
     size: int
+    privacy: bytes = b""
+    """The key for AES; empty where nothing is encrypted, or with DES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,23 @@ class Packet:
     report: bool = False
     digest_at: int = 0
     version: int = 1
+    clock: tuple[bytes, bytes] = (b"", b"")
+    """The agent's boots and time, as they were sent."""
 
-    @property
-    def ends_the_mib(self) -> bool:
-        """Whether the last value says, for all to see, that nothing follows."""
-        return self.data.endswith(_END_OF_MIB_VIEW)
+    def ends_the_mib(self, key: UserKey | None) -> bool:
+        """Return whether it says without an error that nothing follows; False where it cannot be read."""
+        if not self.flags & _PRIV:
+            return not self.status and self.data.endswith(_END_OF_MIB_VIEW)
+        if key is None or not key.privacy:
+            return False
+        salt, scoped_at = _part(self.data, _skip(self.data, self.digest_at - 2))
+        sealed, _end = _part(self.data, scoped_at)
+        boots, seconds = (int.from_bytes(part, "big").to_bytes(4, "big") for part in self.clock)
+        cipher = Cipher(AES(key.privacy), CFB(boots + seconds + salt)).decryptor()
+        scoped = cipher.update(sealed)
+        return not _status(scoped, 0)[0] and scoped.endswith(_END_OF_MIB_VIEW)
 
-    def answers(self, asked: Packet, key: AuthKey | None) -> bool:
+    def answers(self, asked: Packet, key: UserKey | None) -> bool:
         """Return whether it belongs to a request and, where there is a key, really comes from the agent.
 
         A report may come without a digest: it tells why the agent does not answer, and no values.
@@ -50,7 +66,7 @@ class Packet:
             return self.report
         return (self.report or self.flags == asked.flags & (_AUTH | _PRIV)) and self._genuine(key)
 
-    def _genuine(self, key: AuthKey) -> bool:
+    def _genuine(self, key: UserKey) -> bool:
         end = self.digest_at + key.size
         blank = self.data[: self.digest_at] + bytes(key.size) + self.data[end:]
         digest = hmac.digest(key.key, blank, key.algorithm)[: key.size]
@@ -87,18 +103,22 @@ def _v3(data: bytes, at: int) -> Packet:
     _size, at = _part(data, at)
     flags, at = _part(data, at)
     level = flags[0] & (_AUTH | _PRIV)
-    at = _start(data, _start(data, security))
-    for _ in range(4):  # engine, boots, time, user
-        at = _skip(data, at)
-    digest_at, scoped = _start(data, at), _skip(data, security)
+    boots, at = _part(data, _skip(data, _start(data, _start(data, security))))
+    seconds, at = _part(data, at)
+    digest_at = _start(data, _skip(data, at))
     if level & _PRIV:
-        return Packet(data, ident, flags=level, digest_at=digest_at, version=3)
+        return Packet(data, ident, flags=level, digest_at=digest_at, version=3, clock=(boots, seconds))
+    status, report = _status(data, _skip(data, security))
+    return Packet(data, ident, status, level, report, digest_at, version=3)
+
+
+def _status(data: bytes, scoped: int) -> tuple[int, bool]:
+    """Return the error status of a scoped PDU, and whether it is a report, which has none."""
     pdu_at = _skip(data, _skip(data, _start(data, scoped)))
     _request, at = _part(data, _start(data, pdu_at))
     status, _at = _part(data, at)
     report = data[pdu_at] == _REPORT
-    status_code = 0 if report else int.from_bytes(status, "big")
-    return Packet(data, ident, status_code, level, report, digest_at, version=3)
+    return 0 if report else int.from_bytes(status, "big"), report
 
 
 def _start(data: bytes, at: int) -> int:

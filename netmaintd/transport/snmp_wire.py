@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from netmaintd.errors import Cancelled, DeviceTimeout
 from netmaintd.transport.deadline import Deadline
-from netmaintd.transport.snmp_packet import AuthKey, Packet, read_packet
+from netmaintd.transport.snmp_packet import Packet, UserKey, read_packet
 
 T = TypeVar("T")
 TURN_S = 0.2
@@ -44,7 +44,7 @@ class Wire:
             OSError: there is no way to the address.
         """
         self._patience = patience
-        self.key: AuthKey | None = None
+        self.key: UserKey | None = None
         """From when it is set, answers without its digest are dropped."""
         self.answer: Packet | None = None
         """What gufo was given last."""
