@@ -25,6 +25,7 @@ from netmaintd.transport.gate import CredentialGate
 from netmaintd.usecases.examine_device import examine_device, unexamined
 from netmaintd.usecases.hold_session import Access
 from netmaintd.usecases.keep_ledger import LEASE_S, Ledger
+from netmaintd.usecases.recall_earlier import recall_earlier
 from netmaintd.usecases.say_why_waiting import why_waiting
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ class _Run:
         return examination
 
     def _ask(self, device: Device) -> Examination:
-        earlier = self._context.store.records.earlier(device.name, self._round.id)
+        earlier = recall_earlier(self._context.store, device.name, self._round.id, self._context.clock.now())
         deadline = Deadline(self._plan.limits.device_deadline_s, self._stop)
         return examine_device(device, self._checks(device), self._context.profiles, self._access, deadline, earlier)
 
