@@ -25,7 +25,9 @@ def text(value: Raw) -> str | None:
     if isinstance(value, int):
         return str(value)
     shown = value.decode("utf-8", "replace").replace("\x00", "")
-    clean = " ".join("".join(c if c.isprintable() else " " for c in shown).split())
+    if not shown.isprintable():
+        shown = "".join(c if c.isprintable() else " " for c in shown)
+    clean = " ".join(shown.split())
     return clean or None
 
 

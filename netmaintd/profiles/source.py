@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
@@ -144,6 +145,13 @@ class FieldSpec(Part):
         if value is not None and value not in CONVERTERS:
             raise ValueError(f'no converter "{value}"; there are: {", ".join(CONVERTERS)}')
         return value
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether it is an object at the row's own index, converted and no more, as most of them are."""
+        more = (self.at, self.where, self.among, self.map, self.regex, self.prefix, self.suffix)
+        as_is = self.divide == self.multiply == 1.0 and not self.skip
+        return self.oid is not None and as_is and all(part is None for part in more)
 
     def chain(self) -> Iterator[FieldSpec]:
         """Return this source and those that stand in for it."""

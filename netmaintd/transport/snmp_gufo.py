@@ -33,6 +33,8 @@ else:
 
 logger = logging.getLogger(__name__)
 _AT_END = object()
+_SMALL = [SnmpValue(SmiType.INTEGER, number) for number in range(1024)]
+"""States, types and zeros: most numbers of a device."""
 
 
 def can_read(credential: SnmpCredential) -> bool:
@@ -141,12 +143,14 @@ def _reply(found: Any, root: Oid) -> Reply | None:
 
 
 def _value(value: object) -> SnmpValue | None:
-    if isinstance(value, bytes):
-        return SnmpValue(SmiType.OCTETS, value)
     if type(value) is int:
+        if 0 <= value < len(_SMALL):
+            return _SMALL[value]
         if value < 1 << 31:
             return SnmpValue(SmiType.INTEGER, value)
         return SnmpValue(SmiType.GAUGE32 if value < 1 << 32 else SmiType.COUNTER64, value)
+    if isinstance(value, bytes):
+        return SnmpValue(SmiType.OCTETS, value)
     return _words(value) if isinstance(value, str) else None
 
 

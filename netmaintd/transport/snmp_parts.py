@@ -16,12 +16,17 @@ DENSE = 0.5
 class Kind(Enum):
     """How a part is asked for."""
 
+    MODULE = "whether there is anything of a MIB module, under which several tables lie"
     PROBE = "whether there is anything under its root"
     COLUMN = "one object"
     TABLE = "everything under its root up to the last wanted object"
 
 
-PROBE, COLUMN, TABLE = Kind.PROBE, Kind.COLUMN, Kind.TABLE
+MODULE, PROBE, COLUMN, TABLE = Kind.MODULE, Kind.PROBE, Kind.COLUMN, Kind.TABLE
+_MODULE_AT = 7
+"""1.3.6.1.2.1.33 is UPS-MIB, 1.3.6.1.4.1.2021 what one enterprise has."""
+_TABLES = 3
+"""So many parts of a module make it worth to ask for the module first."""
 
 
 @dataclass(slots=True)
@@ -43,9 +48,14 @@ class Part:
         self.cursor, self.wanted = self.root, frozenset(self.columns)
 
     @property
+    def probing(self) -> bool:
+        """Whether one value is all that is asked for."""
+        return self.kind in (PROBE, MODULE)
+
+    @property
     def several(self) -> bool:
-        """Whether its objects can still be walked one by one."""
-        return self.kind is TABLE
+        """Whether smaller parts can be walked instead."""
+        return self.kind in (TABLE, MODULE)
 
     @property
     def table(self) -> Oid:
@@ -61,32 +71,49 @@ class Part:
         return (column for column in self.columns if column >= name[: len(column)])
 
 
-def parts(columns: Sequence[Oid], *, whole: bool, ordered: bool = True) -> list[Part]:
+def parts(columns: Sequence[Oid], *, whole: bool, ordered: bool = True, modules: bool = True) -> list[Part]:
     """Return the parts of a walk, probes first; `whole` walks tables as one where most of their objects are wanted.
 
     What an agent says behind an object tells nothing of the next one where it does not keep its own order.
     """
     if not ordered:
         return [Part(column, (column,)) for column in columns]
-    return [Part(root, inside, kind) for root, inside, kind in _plan(tuple(columns), whole)]
+    return [Part(*planned) for planned in _plan(tuple(columns), whole, modules)]
 
 
-@lru_cache(maxsize=256)
-def _plan(columns: tuple[Oid, ...], whole: bool) -> list[tuple[Oid, tuple[Oid, ...], Kind]]:
+Planned = tuple[Oid, tuple[Oid, ...], Kind]
+
+
+@lru_cache(maxsize=512)
+def _plan(columns: tuple[Oid, ...], whole: bool, modules: bool) -> list[Planned]:
     """Return roots and their objects; the same for all devices of a platform."""
     tables: dict[Oid, list[Oid]] = {}
     for column in columns:
         tables.setdefault(column[:-1], []).append(column)
-    made = [_part(root, tuple(sorted(inside)), columns, whole=whole) for root, inside in tables.items()]
-    return sorted(made, key=lambda part: part[2] is not PROBE)
+    made = [_table(root, tuple(sorted(inside)), columns, whole=whole) for root, inside in tables.items()]
+    if modules:
+        made = _modules(made)
+    return sorted(made, key=lambda part: (part[2] is not MODULE, part[2] is not PROBE))
 
 
-def _part(
-    root: Oid, inside: tuple[Oid, ...], columns: Sequence[Oid], *, whole: bool
-) -> tuple[Oid, tuple[Oid, ...], Kind]:
+def _table(root: Oid, inside: tuple[Oid, ...], columns: Sequence[Oid], *, whole: bool) -> Planned:
     if len(inside) == 1:
         return inside[0], inside, COLUMN
     span = inside[-1][-1]
     nested = any(len(column) > len(root) + 1 and column[: len(root)] == root for column in columns)
     dense = len(inside) >= DENSE * span and not nested
     return root, inside, TABLE if whole and dense else PROBE
+
+
+def _modules(tables: list[Planned]) -> list[Planned]:
+    """Put a module in the place of its parts where there are several of them."""
+    by_module: dict[Oid, list[Planned]] = {}
+    for table in tables:
+        by_module.setdefault(table[0][:_MODULE_AT], []).append(table)
+    made: list[Planned] = []
+    for module, inside in by_module.items():
+        if len(module) < _MODULE_AT or len(inside) < _TABLES:
+            made += inside
+        else:
+            made.append((module, tuple(sorted(column for table in inside for column in table[1])), MODULE))
+    return made

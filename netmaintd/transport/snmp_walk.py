@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from netmaintd.model.snmp import Oid, SnmpValue
-from netmaintd.transport.snmp_parts import COLUMN, PROBE, Part, parts
+from netmaintd.transport.snmp_parts import COLUMN, MODULE, Part, parts
 
 MOST_VALUES = 60_000
 MOST_BYTES = 8 << 20
@@ -89,7 +89,7 @@ class Progress:
             self._trust(SMALL)  # each of them answered alone: together they were too much
         batch: list[Part] = []
         for part in self._parts.values():
-            if len(batch) == self._width or (batch and part.kind is not batch[0].kind):
+            if len(batch) == self._width or (batch and part.probing != batch[0].probing):
                 break
             batch.append(part)
         return [part.root for part in batch], [part.cursor for part in batch], self._rows(batch)
@@ -105,7 +105,7 @@ class Progress:
         elif not reply.rows:
             for root in batch:
                 self._trouble(self._parts[root], "the agent answered with nothing")
-        elif len(batch) == 1 and self._parts[batch[0]].kind is not PROBE:
+        elif len(batch) == 1 and not self._parts[batch[0]].probing:
             self._run(self._parts[batch[0]], reply.rows)
         else:
             for position, (name, value) in enumerate(reply.rows):
@@ -118,7 +118,7 @@ class Progress:
         first = self._parts[batch[0]]
         if self.silent:
             return False
-        if first.several:
+        if first.several and len(batch) == 1:
             self._suspects, self._width, self._most = {self._split(first)}, 1, FEW
         elif len(batch) == 1 and rows <= FEW:
             self._give_up(first, "the agent does not answer for it")
@@ -140,7 +140,7 @@ class Progress:
         return Walk(self._values, tuple(self._incomplete))
 
     def _step(self, part: Part, name: Oid, value: SnmpValue | None) -> None:
-        if part.kind is not PROBE:
+        if not part.probing:
             self._run(part, ((name, value),))
         elif value is None or part.ends_before(name):
             self._finish(part)
@@ -176,18 +176,18 @@ class Progress:
             self._heights[part.table] = max(part.rows, self._heights.get(part.table, 0))
 
     def _split(self, part: Part, name: Oid | None = None) -> Oid:
-        """Put the objects of a part in its place, from the one on in which an answer lies; return the first."""
-        alone = {column: Part(column, (column,)) for column in part.left(name or part.cursor)}
-        self._parts.pop(part.root)
-        if part.kind is PROBE:
-            self._parts |= alone
+        """Put smaller parts in its place, of a table from the object on in which an answer lies; return the first."""
+        if part.kind is MODULE:
+            smaller = parts(part.columns, whole=self._widest == 1, modules=False)
         else:
-            self._parts = alone | self._parts
-        return next(iter(alone), part.root)
+            smaller = [Part(column, (column,)) for column in part.left(name or part.cursor)]
+        del self._parts[part.root]
+        self._parts = {small.root: small for small in smaller} | self._parts
+        return smaller[0].root
 
     def _rows(self, batch: Sequence[Part]) -> int:
         """Return how many rows to ask for: each value that lies behind its object is work for nothing."""
-        if not batch or batch[0].kind is PROBE:
+        if not batch or batch[0].probing:
             return 1
         most = min(self._repetitions, self._most // len(batch))
         return max(1, min(most, max(self._expected(part) for part in batch)))
@@ -218,11 +218,11 @@ class Progress:
         self._suspects, self._width, self._most = set(), self._widest, most
 
     def _trouble(self, part: Part, reason: str) -> None:
-        """Leave an object out; of several walked together each is tried alone first."""
-        if part.several:
-            self._split(part)
-        else:
+        """Leave an object out; of several asked for together each is tried alone first."""
+        if part.kind is COLUMN:
             self._give_up(part, reason)
+        else:
+            self._split(part)
 
     def _give_up(self, part: Part, reason: str) -> None:
         self._parts.pop(part.root, None)

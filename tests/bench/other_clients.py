@@ -98,7 +98,7 @@ def _metric(table: str, column: int) -> list[str]:
     name = "ifHCInOctets" if where == f"{IF_X_TABLE}.6" else f"{'if' if table == IF_TABLE else 'ifX'}{column}"
     kind = "DisplayString" if where in _TEXTS else "PhysAddress48" if where == f"{IF_TABLE}.6" else "gauge"
     lines = [f"  - name: {name}", f"    oid: {where}", f"    type: {kind}", f"    help: {name}"]
-    lines += ["    indexes:", "    - labelname: ifIndex", "      type: gauge", "    lookups:"]
+    lines += ["    indexes:", "    - labelname: ifIndex", "      type: gauge", *(["    lookups:"] if _LABELS else [])]
     for label, oid in _LABELS.items():
         lines += [
             "    - labels: [ifIndex]",
