@@ -11,28 +11,7 @@ from typing import Any, TypeVar
 from pyasn1.error import PyAsn1Error
 from pyasn1.type import univ
 from pysnmp.error import PySnmpError
-from pysnmp.hlapi.v3arch.asyncio import (
-    USM_AUTH_HMAC96_MD5,
-    USM_AUTH_HMAC96_SHA,
-    USM_AUTH_HMAC128_SHA224,
-    USM_AUTH_HMAC192_SHA256,
-    USM_AUTH_HMAC256_SHA384,
-    USM_AUTH_HMAC384_SHA512,
-    USM_PRIV_CBC56_DES,
-    USM_PRIV_CFB128_AES,
-    USM_PRIV_CFB192_AES,
-    USM_PRIV_CFB256_AES,
-    CommunityData,
-    ContextData,
-    ObjectIdentity,
-    ObjectType,
-    Udp6TransportTarget,
-    UdpTransportTarget,
-    UsmUserData,
-    bulk_cmd,
-    get_cmd,
-    next_cmd,
-)
+from pysnmp.hlapi.v3arch.asyncio import Udp6TransportTarget, UdpTransportTarget
 from pysnmp.proto import errind, rfc1902, rfc1905
 
 from netmaintd.errors import Garbled, LoginRefused, Unreachable
@@ -40,25 +19,12 @@ from netmaintd.model.credentials import SnmpCredential
 from netmaintd.model.devices import Device, Snmp
 from netmaintd.model.snmp import Oid, SmiType, SnmpValue
 from netmaintd.transport.deadline import Deadline
+from netmaintd.transport.snmp_commands import send
 from netmaintd.transport.snmp_engine import SnmpLoop, shared_loop
 from netmaintd.transport.snmp_walk import Reply
 
 T = TypeVar("T")
 _TOO_BIG = 1
-_AUTH = {
-    "MD5": USM_AUTH_HMAC96_MD5,
-    "SHA": USM_AUTH_HMAC96_SHA,
-    "SHA224": USM_AUTH_HMAC128_SHA224,
-    "SHA256": USM_AUTH_HMAC192_SHA256,
-    "SHA384": USM_AUTH_HMAC256_SHA384,
-    "SHA512": USM_AUTH_HMAC384_SHA512,
-}
-_PRIV = {
-    "DES": USM_PRIV_CBC56_DES,
-    "AES": USM_PRIV_CFB128_AES,
-    "AES192": USM_PRIV_CFB192_AES,
-    "AES256": USM_PRIV_CFB256_AES,
-}
 _REFUSED = (
     errind.WrongDigest,
     errind.UnknownUserName,
@@ -112,12 +78,11 @@ class PysnmpEngine:
 
     async def _request(self, oids: Sequence[Oid], rows: int, *, bulk: bool) -> Reply:
         """Send one request and wait for its answer."""
-        names = [ObjectType(ObjectIdentity(path)) for path in oids]
-        indication, status, index, binds = await self._exchange(names, rows, bulk=bulk)
+        indication, status, index, binds = await self._exchange(oids, rows, bulk=bulk)
         who = self._credential.name, self._device.address
         silent = isinstance(indication, errind.RequestTimedOut)
         if silent and not self._answered and self._credential.level and self._loop.forget(*who):
-            indication, status, index, binds = await self._exchange(names, rows, bulk=bulk)
+            indication, status, index, binds = await self._exchange(oids, rows, bulk=bulk)
         if isinstance(indication, errind.RequestTimedOut):
             return Reply(silent=True)
         if indication:
@@ -129,21 +94,16 @@ class PysnmpEngine:
             return Reply(too_big=int(status) == _TOO_BIG, error=str(status), failed_at=max(0, int(index) - 1))
         return Reply([_read(bind) for bind in binds])
 
-    async def _exchange(self, names: list[Any], rows: int, *, bulk: bool) -> Any:
+    async def _exchange(self, oids: Sequence[Oid], rows: int, *, bulk: bool) -> Any:
         async with self._loop.slots:
             try:
-                return await self._send(names, rows, bulk=bulk)
+                return await self._send(oids, rows, bulk=bulk)
             except (PyAsn1Error, PySnmpError, TypeError, ValueError) as error:
                 raise Garbled(self._device.name, f"an SNMP answer cannot be read: {error}") from error
 
-    async def _send(self, names: list[Any], rows: int, *, bulk: bool) -> Any:
-        engine = self._loop.engine(self._credential.name)
-        common = (engine, _auth(self._credential), await self._make_target(), ContextData())
-        if not rows:
-            return await get_cmd(*common, *names, lookupMib=False)
-        if bulk:
-            return await bulk_cmd(*common, 0, rows, *names, lookupMib=False)
-        return await next_cmd(*common, *names, lookupMib=False)
+    async def _send(self, oids: Sequence[Oid], rows: int, *, bulk: bool) -> Any:
+        engine, target = self._loop.engine(self._credential.name), await self._make_target()
+        return await send(engine, self._credential, target, oids, rows if bulk or not rows else None)
 
     async def _make_target(self) -> Any:
         if self._target is not None:
@@ -181,14 +141,3 @@ def _read(bind: Any) -> tuple[Oid, SnmpValue | None]:
     if smi in _NUMBERS:
         return tuple(name), SnmpValue(smi, int(value))
     return tuple(name), SnmpValue(smi, tuple(value) if smi is SmiType.OID else bytes(value))
-
-
-def _auth(credential: SnmpCredential) -> Any:
-    if credential.community is not None:
-        return CommunityData(credential.community, mpModel=1)
-    protocols: dict[str, Any] = {}
-    if credential.auth_key is not None:
-        protocols |= {"authKey": credential.auth_key, "authProtocol": _AUTH[credential.auth_protocol]}
-    if credential.priv_key is not None:
-        protocols |= {"privKey": credential.priv_key, "privProtocol": _PRIV[credential.priv_protocol]}
-    return UsmUserData(credential.username or "", **protocols)
