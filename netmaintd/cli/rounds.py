@@ -1,4 +1,4 @@
-"""`netmaintd round`: open, follow and decide rounds, carry them out, write down what was done on site."""
+"""`netmaintd round`: open, follow and decide rounds, from draft to sign-off."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netmaintd.cli.app import As, JsonFlag, command, session
-from netmaintd.cli.exits import Exit
-from netmaintd.cli.output import ERR, OUT, Markup, local, plain, show_json, status, table
-from netmaintd.errors import DecisionNotAllowed, NotFound
+from netmaintd.cli.output import OUT, Markup, local, plain, show_json, status, table
+from netmaintd.cli.round_work import add_work, why_it_waits
+from netmaintd.errors import NotFound
 from netmaintd.model.people import Official, Role
 from netmaintd.model.rounds import WORK_STEP
 
@@ -24,6 +24,7 @@ group = typer.Typer(no_args_is_help=True, help="Rounds of maintenance, from draf
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    add_work(group)
     app.add_typer(group, name="round")
 
 
@@ -72,7 +73,7 @@ def show_round(round_id: str, json: JsonFlag = False) -> None:
         ("lokasi", "perangkat", "pemeriksaan", "hasil", "keadaan", "uraian"),
         ((f.site, f.device, f.check, Markup(status(f.status)), f.state.word, f.summary) for f in dossier.findings),
     )
-    waits = _waits(dossier.round)
+    waits = why_it_waits(dossier.round)
     if waits and dossier.round.step == WORK_STEP:
         OUT.print(f"Menunggu: {plain(waits)}")
     for gap in open_gaps(dossier) if dossier.round.step in (6, 7) else ():
@@ -93,15 +94,6 @@ def _show_trail(round_: Round) -> None:
             for e in round_.trail
         ),
     )  # fmt: skip
-
-
-def _waits(round_: Round) -> str:
-    from netmaintd.usecases.say_why_waiting import why_waiting
-
-    plan = next((p for p in session.configuration.plans if p.name == round_.plan), None)
-    if plan is None:
-        return f"its plan {round_.plan!r} is no longer in the files"
-    return why_waiting(round_, plan, datetime.now(UTC), session.store.control.stopped(round_.id))
 
 
 @command(group, "open")
@@ -174,110 +166,6 @@ def _officer(user: str, at: datetime) -> Official:
     if not posts:
         raise NotFound(f"{user!r} holds no post today; see 'netmaintd user list'")
     return next((post for post in posts if post.role is Role.TIM), posts[0])
-
-
-@command(group, "run")
-def run(
-    round_id: str,
-    here: Annotated[bool, typer.Option("--here", help="In this process, without a daemon.")] = False,
-    user: As = "administrator",
-) -> None:
-    """Carry a round out on its devices: ask the daemon to, or do it here."""
-    from netmaintd.usecases.clock import SystemClock
-
-    if here:
-        run_here(round_id)
-        return
-    waits = _waits(session.store.rounds.get(round_id))
-    if waits:
-        raise DecisionNotAllowed(f"{round_id}: {waits}")
-    session.store.control.request_run(round_id, user, SystemClock().now())
-    OUT.print(f"{plain(round_id)}: the daemon takes it up at its next turn")
-
-
-@command(group, "repeat")
-def repeat(
-    round_id: str,
-    devices: Annotated[list[str], typer.Argument(help="Devices to be examined once more.")],
-    reason: Annotated[str, typer.Option(help="Why; it is printed in the report.")],
-    user: As,
-) -> None:
-    """Have devices examined once more in their round; what was recorded before stays."""
-    from netmaintd.usecases.repeat_examination import repeat_examination
-
-    for device in devices:
-        office = session.parts.settings.office
-        repeat_examination(session.store, office, round_id, device, reason, user, datetime.now(UTC))
-        OUT.print(f"{plain(device)}: diperiksa ulang pada jendela waktu berikutnya")
-
-
-def run_here(round_id: str) -> None:
-    """Run with a progress bar; Ctrl-C stops between two devices."""
-    import signal
-    import threading
-
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    from netmaintd.usecases.carry_out_round import carry_out_round
-    from netmaintd.usecases.clock import SystemClock
-    from netmaintd.usecases.run_round import Progress, RunContext
-
-    stop = threading.Event()
-    signal.signal(signal.SIGINT, lambda *_: stop.set())
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=ERR) as bar:
-        task = bar.add_task(round_id, total=None)
-
-        def follow(progress: Progress) -> None:
-            bar.update(
-                task, total=progress.total, completed=progress.recorded, description=", ".join(progress.running[:3])
-            )
-
-        context = RunContext(session.store, session.configuration, session.parts.profiles, SystemClock(), stop, follow)
-        summary = carry_out_round(round_id, context)
-    OUT.print(f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum")
-    if summary.why:
-        OUT.print(plain(summary.why), soft_wrap=True)
-    if summary.left:
-        raise typer.Exit(Exit.FAULTS)
-
-
-@command(group, "stop")
-def stop_round(
-    reason: Annotated[str, typer.Argument(help="Why.")],
-    round_id: Annotated[str | None, typer.Option("--round", help="One round; without it, everything.")] = None,
-    lift: Annotated[bool, typer.Option("--lift", help="End the stop.")] = False,
-    user: As = "administrator",
-) -> None:
-    """Stop contacting devices, now and after a restart, until the stop is lifted."""
-    at = datetime.now(UTC)
-    if lift:
-        session.store.control.lift_stop(round_id, user, at, reason)
-    else:
-        session.store.control.stop(round_id, user, at, reason)
-
-
-@command(group, "visit")
-def visit(
-    round_id: str,
-    site: Annotated[str, typer.Argument(help="Location.")],
-    record: Annotated[Path, typer.Argument(help="YAML file with what was done on site.", exists=True)],
-    user: As,
-    json: JsonFlag = False,
-) -> None:
-    """Write down what the team did at a location; README.md shows such a file."""
-    from netmaintd.config.visit_file import read_visit
-    from netmaintd.usecases.record_visit import save_visit
-
-    now = datetime.now(UTC)
-    zone, keep = session.parts.settings.office.zone, session.store.records.add_photo
-    written = read_visit(record, site, user, now, zone, keep)
-    saved = save_visit(session.store, session.parts.settings.office, round_id, written, user, now)
-    if json:
-        show_json(saved)
-    else:
-        OUT.print(f"{plain(site)}: {len(saved.manual)} butir lapangan, {len(saved.photos)} foto tercatat")
 
 
 @command(group, "report")
