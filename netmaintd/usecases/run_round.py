@@ -214,13 +214,16 @@ class _Run:
                 running[pool.submit(self._examine, device, retry=retry)] = device
 
     def _obstacle(self) -> str:
-        """Why nothing more may be started; sets the stop for what runs when somebody asked for it."""
-        control = self._context.store.control
-        if self._context.stop.is_set() or control.stopped(self._round.id):
+        """Why nothing more may be started; sets the stop for what runs when somebody asked for it.
+
+        The round is read anew: it may have been cancelled since the run began.
+        """
+        store, now = self._context.store, self._context.clock.now()
+        stopped = store.control.stopped(self._round.id)
+        if self._context.stop.is_set() or stopped is not None:
             self._stop.set()
-        self._why = self._why or why_waiting(
-            self._round, self._plan, self._context.clock.now(), control.stopped(self._round.id)
-        ) or ("the daemon is stopping" if self._stop.is_set() else "")  # fmt: skip
+        waits = why_waiting(store.rounds.get(self._round.id), self._plan, now, stopped)
+        self._why = self._why or waits or ("the daemon is stopping" if self._stop.is_set() else "")
         return self._why
 
     def _examine(self, device: Device, *, retry: bool) -> Examination | None:

@@ -21,8 +21,9 @@ from netmaintd.errors import DecisionNotAllowed
 from netmaintd.lab.city import City
 from netmaintd.model.devices import Device
 from netmaintd.model.results import Outcome, Status
-from netmaintd.model.rounds import RoundStatus
+from netmaintd.model.rounds import Decision, RoundStatus
 from netmaintd.usecases.probe_device import probe_device
+from netmaintd.usecases.record_decision import record_decision
 from netmaintd.usecases.repeat_examination import repeat_examination
 from netmaintd.usecases.run_round import Progress
 from office import TestOffice, write
@@ -159,6 +160,28 @@ def test_a_stop_request_lets_running_devices_go_and_leaves_the_rest_open(office:
     assert set(office.store.records.unfinished(round_id)) == set(summary.left)
     office.stop.clear()
     assert office.run(round_id).left == ()
+
+
+def test_a_round_that_is_cancelled_in_the_middle_contacts_no_further_device(city: City, office: TestOffice) -> None:
+    round_id = disposed(office)
+
+    def cancel_after_one(progress: Progress) -> None:
+        round_ = office.store.rounds.get(round_id)
+        if progress.recorded and round_.status is RoundStatus.ACTIVE:
+            decision = Decision("cancel", round_.version, reason="dana dialihkan")
+            calendar = office.parts.calendar(office.configuration)
+            settings = office.parts.settings.office
+            record_decision(office.store, settings, calendar, round_id, decision, "kadis", office.clock.now())
+
+    plan = office.configuration.plans[0]
+    narrow = plan.model_copy(update={"limits": plan.limits.model_copy(update={"devices_at_once": 2})})
+    office.configuration = dataclasses.replace(office.configuration, plans=(narrow,))
+    summary = office.run(round_id, cancel_after_one)
+
+    assert len(summary.recorded) <= 3
+    assert summary.why == "the round is ended"
+    left = [name for name in summary.left if name not in ("sw-mekarsari",)]
+    assert not any(entry.what.startswith("login") for name in left for entry in city.heard(name))
 
 
 def test_a_refused_credential_is_tried_on_one_device_only(city: City, office: TestOffice) -> None:
