@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netmaintd.errors import ConfigError
-from netmaintd.model.snmp import oid
 from netmaintd.profiles.profile import Profile, ProfileFile, resolve
+from netmaintd.profiles.row_values import oid
 
 STANDARD = "snmp_standard"
 ENTERPRISES = oid("1.3.6.1.4.1")

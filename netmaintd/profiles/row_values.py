@@ -22,19 +22,16 @@ def value_of(spec: FieldSpec, index: Oid, instances: Instances) -> float | str |
     """Return the value of the first source that has one."""
     source: FieldSpec | None = spec
     while source is not None:
-        value = _bare(source, index, instances) if source.bare else _value(source, index, instances)
+        if not source.bare:
+            value = _value(source, index, instances)
+        elif (found := instances.values.get(oid(source.oid or "") + index)) is None:
+            value = None
+        else:
+            value = converters.CONVERTERS[source.convert](found.value) if source.convert else _plain(found.value)
         if value is not None:
             return value
         source = source.otherwise
     return None
-
-
-def _bare(spec: FieldSpec, index: Oid, instances: Instances) -> float | str | None:
-    """Return what `_value` does, for a source that needs little of it."""
-    found = instances.values.get(oid(spec.oid or "") + index)
-    if found is None:
-        return None
-    return converters.CONVERTERS[spec.convert](found.value) if spec.convert else _plain(found.value)
 
 
 def passes(where: Where, index: Oid, instances: Instances) -> bool:

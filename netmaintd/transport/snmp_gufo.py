@@ -33,7 +33,9 @@ else:
 
 logger = logging.getLogger(__name__)
 _AT_END = object()
-_SMALL = [SnmpValue(SmiType.INTEGER, number) for number in range(1024)]
+_INTEGER, _GAUGE32, _COUNTER64, _OCTETS = SmiType.INTEGER, SmiType.GAUGE32, SmiType.COUNTER64, SmiType.OCTETS
+_MANY = 1024
+_SMALL = [SnmpValue(_INTEGER, number) for number in range(_MANY)]
 """States, types and zeros: most numbers of a device."""
 
 
@@ -82,7 +84,7 @@ class GufoEngine:
 
     def bulk(self, root: Oid, cursor: Oid, rows: int) -> Reply | None:
         """Ask for what follows the cursor under a root; rows that lie elsewhere end the answer."""
-        iterator, its_rows, at = self._iterators.get(root) or (GetIter(dotted(root), rows), rows, root)
+        iterator, its_rows, at = self._iterators.get(root) or (GetIter(_name(root), rows), rows, root)
         if at != cursor or its_rows != rows:
             return None
         sock = self._sock
@@ -135,22 +137,21 @@ def _reply(found: Any, root: Oid) -> Reply | None:
         if item is None:
             rows.append((root, None))
             break
-        value = _value(item[1])
+        name, content = item
+        value = _SMALL[content] if content.__class__ is int and 0 <= content < _MANY else _value(content)
         if value is None:
             return None
-        rows.append((_oid(item[0]), value))
+        rows.append((_oid(name), value))
     return Reply(rows)
 
 
 def _value(value: object) -> SnmpValue | None:
     if type(value) is int:
-        if 0 <= value < len(_SMALL):
-            return _SMALL[value]
         if value < 1 << 31:
-            return SnmpValue(SmiType.INTEGER, value)
-        return SnmpValue(SmiType.GAUGE32 if value < 1 << 32 else SmiType.COUNTER64, value)
+            return SnmpValue(_INTEGER, value)
+        return SnmpValue(_GAUGE32 if value < 1 << 32 else _COUNTER64, value)
     if isinstance(value, bytes):
-        return SnmpValue(SmiType.OCTETS, value)
+        return SnmpValue(_OCTETS, value)
     return _words(value) if isinstance(value, str) else None
 
 
@@ -166,6 +167,9 @@ def _words(text: str) -> SnmpValue | None:
     if numbers[0] > 2 or not any(numbers):
         return SnmpValue(SmiType.IP_ADDRESS, bytes(numbers))
     return None
+
+
+_name = lru_cache(maxsize=1 << 12)(dotted)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cryptography.hazmat.decrepit.ciphers.modes import CFB
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -25,8 +26,7 @@ class UserKey:
     """The key for AES; empty where nothing is encrypted, or with DES."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+class Packet(NamedTuple):
     """The outside of a packet: `ident` is the request-id or, in SNMPv3, the msgID."""
 
     data: bytes

@@ -113,6 +113,7 @@ _name = lru_cache(maxsize=1 << 15)(dotted)
 
 
 def _raw(value: SnmpValue) -> str:
-    if isinstance(value.value, bytes):
-        return value.value.hex()
-    return dotted(value.value) if isinstance(value.value, tuple) else str(value.value)
+    content = value.value
+    if isinstance(content, int):
+        return str(content)
+    return content.hex() if isinstance(content, bytes) else dotted(content)

@@ -105,11 +105,16 @@ def main() -> None:
     if not (given.lab / "snmp_device.py").exists():
         raise SystemExit(f"{given.lab} has no snmp_device.py; say with --lab where it is")
     with agents(given.agents, given.lab) as ports, tempfile.TemporaryDirectory() as folder:
+
+        def exported(asked: list[int], v3: bool, *, names: bool) -> Timed:
+            return snmp_exporter(asked, Path(folder), v3=v3, at_once=given.at_once, names=names)
+
         few = ports[: max(1, len(ports) // 5)]
         runs: list[tuple[str, list[int], Callable[[list[int], bool], Timed]]] = [
             ("netmaintd, pysnmp", few, lambda p, v3: Collection(V3 if v3 else V2C, fast=False).timed(p, given.at_once)),
             ("snmpbulkwalk", few, lambda p, v3: snmpbulkwalk(p, v3=v3, at_once=given.at_once)),
-            ("snmp_exporter", ports, lambda p, v3: snmp_exporter(p, Path(folder), v3=v3, at_once=given.at_once)),
+            ("snmp_exporter, no labels", ports, lambda p, v3: exported(p, v3, names=False)),
+            ("snmp_exporter, if_mib's labels", ports, lambda p, v3: exported(p, v3, names=True)),
         ]
         if AVAILABLE:
             fast = lambda p, v3: Collection(V3 if v3 else V2C, fast=True).timed(p, given.at_once)  # noqa: E731

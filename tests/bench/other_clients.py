@@ -40,12 +40,15 @@ def snmpbulkwalk(ports: list[int], *, v3: bool, at_once: int) -> tuple[float, fl
     return time.perf_counter() - began, busy
 
 
-def snmp_exporter(ports: list[int], folder: Path, *, v3: bool, at_once: int) -> tuple[float, float] | None:
-    """Return wall and CPU seconds of a running exporter that is asked over HTTP; None where it is not installed."""
+def snmp_exporter(ports: list[int], folder: Path, *, v3: bool, at_once: int, names: bool) -> tuple[float, float] | None:
+    """Return wall and CPU seconds of a running exporter that is asked over HTTP; None where it is not installed.
+
+    `names` gives each value the labels that its own if_mib has; without them a value carries its ifIndex only.
+    """
     program = shutil.which("prometheus-snmp-exporter") or shutil.which("snmp_exporter")
     if program is None:
         return None
-    with _exporter(program, folder, v3=v3) as (pid, address):
+    with _exporter(program, _config(v3=v3, names=names), folder) as (pid, address):
 
         def scrape(port: int) -> None:
             url = f"http://{address}/snmp?target=127.0.0.1:{port}&module=bench"
@@ -60,9 +63,9 @@ def snmp_exporter(ports: list[int], folder: Path, *, v3: bool, at_once: int) -> 
 
 
 @contextmanager
-def _exporter(program: str, folder: Path, *, v3: bool) -> Iterator[tuple[int, str]]:
+def _exporter(program: str, content: str, folder: Path) -> Iterator[tuple[int, str]]:
     config, address = folder / "snmp.yml", "127.0.0.1:29116"
-    config.write_text(_config(v3=v3))
+    config.write_text(content)
     command = (program, f"--config.file={config}", f"--web.listen-address={address}", "--log.level=error")
     process = subprocess.Popen(command, env={**os.environ, "GOMAXPROCS": "1"})
     try:
@@ -78,11 +81,11 @@ def _exporter(program: str, folder: Path, *, v3: bool) -> Iterator[tuple[int, st
         process.wait()
 
 
-def _config(*, v3: bool) -> str:
+def _config(*, v3: bool, names: bool) -> str:
     lines = ["bench:", f"  walk: [{IF_TABLE[:-2]}, {IF_X_TABLE[:-2]}]", "  metrics:"]
     for table, columns in ((IF_TABLE, 22), (IF_X_TABLE, 19)):
         for column in range(1, columns + 1):
-            lines += _metric(table, column)
+            lines += _metric(table, column, _LABELS if names else {})
     lines += ["  max_repetitions: 25", "  timeout: 10s"]
     if v3:
         lines += ["  version: 3", "  auth:", "    security_level: authPriv", f"    username: {USER[0]}"]
@@ -93,13 +96,13 @@ def _config(*, v3: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _metric(table: str, column: int) -> list[str]:
+def _metric(table: str, column: int, labels: dict[str, str]) -> list[str]:
     where = f"{table}.{column}"
     name = "ifHCInOctets" if where == f"{IF_X_TABLE}.6" else f"{'if' if table == IF_TABLE else 'ifX'}{column}"
     kind = "DisplayString" if where in _TEXTS else "PhysAddress48" if where == f"{IF_TABLE}.6" else "gauge"
     lines = [f"  - name: {name}", f"    oid: {where}", f"    type: {kind}", f"    help: {name}"]
-    lines += ["    indexes:", "    - labelname: ifIndex", "      type: gauge", *(["    lookups:"] if _LABELS else [])]
-    for label, oid in _LABELS.items():
+    lines += ["    indexes:", "    - labelname: ifIndex", "      type: gauge", *(["    lookups:"] if labels else [])]
+    for label, oid in labels.items():
         lines += [
             "    - labels: [ifIndex]",
             f"      labelname: {label}",
