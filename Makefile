@@ -42,7 +42,7 @@ score-snmp: $(STAMP)
 # Devices a second and CPU for each, beside other programs that read the same agents.
 BENCH_AGENTS ?= 100
 bench-snmp: $(STAMP)
-	PYTHONPATH=tests/bench $(BIN)/python tests/bench/bench_snmp.py --agents $(BENCH_AGENTS)
+	$(BIN)/python tests/bench/bench_snmp.py --agents $(BENCH_AGENTS)
 
 # Resolve anew; the lock holds hashes and no host name.
 lock:
