@@ -49,7 +49,11 @@ class Wire:
         self.answer: Packet | None = None
         """What gufo was given last."""
         self._net = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM)
-        self._net.connect((address, port))
+        try:
+            self._net.connect((address, port))
+        except OSError:
+            self._net.close()
+            raise
         self._net.settimeout(min(TURN_S, patience.timeout_s))
         self._ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         with theirs:
