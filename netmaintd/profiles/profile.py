@@ -25,6 +25,9 @@ class Match(Part):
     """Never this platform, whatever the prefix: another system under the same vendor's numbers."""
     default: bool = False
     """The one that is meant where several have the prefix and sysDescr fits none of them."""
+    probe: tuple[OidText, ...] = ()
+    """Objects with their instance that only this platform has, where nothing else tells it from the one that it
+    extends; asked last, and only of devices that were recognised as that one."""
     ssh: tuple[Regex, ...] = ()
     """What the SSH server calls itself, or the first lines of an answer."""
 

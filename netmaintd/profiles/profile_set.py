@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from netmaintd.errors import ConfigError
+from netmaintd.model.snmp import Oid
 from netmaintd.profiles.profile import Profile, ProfileFile, resolve
 from netmaintd.profiles.row_values import oid
 
@@ -41,16 +42,30 @@ class ProfileSet:
         """Return a profile; KeyError when there is none of that name."""
         return self._profiles[name]
 
-    def recognise(self, sys_object_id: str | None, sys_descr: str | None, ssh_text: str | None) -> Recognition:
-        """Return the platform: longest sysObjectID prefix, ties and exceptions by sysDescr, then by SSH.
+    def probes(self, profile: Profile) -> tuple[Oid, ...]:
+        """Return the objects by which platforms that extend this one are told from it; mostly none."""
+        return tuple(oid(text) for closer in self._extending(profile) for text in closer.match.probe)
+
+    def _extending(self, profile: Profile) -> list[Profile]:
+        return [closer for closer in self._profiles.values() if profile.name in closer.lineage[1:]]
+
+    def recognise(
+        self, sys_object_id: str | None, sys_descr: str | None, ssh_text: str | None, answered: Container[Oid] = ()
+    ) -> Recognition:
+        """Return the platform: longest sysObjectID prefix, ties and exceptions by sysDescr, then probes, then SSH.
 
         What SSH says makes a platform more special (FRRouting on Linux), but never another one.
 
         Args:
+            answered: objects that the agent has, at least those of `probes`.
             ssh_text: what an SSH server says of itself: the line with its name, its greeting, its prompt.
         """
         possible = [p for p in self._profiles.values() if not _any(p.match.unless_sys_descr, sys_descr or "")]
         found = _by_snmp(possible, sys_object_id, sys_descr)
+        for closer in self._extending(found.profile) if found else ():
+            if any(oid(text) in answered for text in closer.match.probe):
+                found = Recognition(closer, f"only {closer.name} has {closer.match.probe[0]}")
+                break
         for profile in possible:
             fits = ssh_text is not None and _any(profile.match.ssh, ssh_text)
             if fits and (found is None or found.profile.name in profile.lineage[1:]):

@@ -83,7 +83,8 @@ def _recognise(device: Device, profiles: ProfileSet, snmp: SnmpReading | None) -
         return lambda _: profiles.get(device.platform)
     agent = snmp.facts.one(SnmpAgent) if snmp else None
     number, descr = (agent.sys_object_id or None, agent.sys_descr or None) if agent else (None, None)
-    return lambda said: profiles.recognise(number, descr, said).profile
+    answered = snmp.answered if snmp else frozenset()
+    return lambda said: profiles.recognise(number, descr, said, answered).profile
 
 
 def _gather(device: Device, reach: Reachability, snmp: SnmpReading | None, ssh: SshReading | None) -> Facts:

@@ -44,12 +44,15 @@ class SnmpReading:
     report: SessionReport
     facts: Facts = Facts()
     profile: Profile | None = None
+    answered: frozenset[Oid] = frozenset()
+    """Objects by which the platform was told from others."""
     evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
     profile: Profile
+    answered: frozenset[Oid]
     agent: SnmpAgent
     walk: Walk
 
@@ -69,7 +72,7 @@ def read_snmp(
         )  # fmt: skip
     facts = snmp_facts(raw.profile, raw.walk.trusted, report.ended_at).plus(known=(raw.agent,))
     proof = Evidence("snmp", "walk.snmprec", as_recording(raw.walk.values), report.ended_at)
-    return SnmpReading(report, facts, raw.profile, (proof,))
+    return SnmpReading(report, facts, raw.profile, raw.answered, (proof,))
 
 
 def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadline: Deadline, *, fast: bool) -> _Raw:
@@ -79,8 +82,12 @@ def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadl
         system = session.get((SYS_DESCR, SYS_OBJECT_ID))
         answer_s = (access.clock.now() - begun).total_seconds()
         descr, object_id = _text(system.get(SYS_DESCR)), _object_id(system.get(SYS_OBJECT_ID))
+        answered: frozenset[Oid] = frozenset()
         if device.platform == "auto":
             profile = profiles.recognise(object_id, descr, None).profile
+            probes = profiles.probes(profile)
+            answered = frozenset(session.get(probes)) if probes else answered
+            profile = profiles.recognise(object_id, descr, None, answered).profile
         else:
             profile = profiles.get(device.platform)
         plan = walk_plan(profile)
@@ -92,7 +99,7 @@ def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadl
         sys_object_id=object_id or "",
         answer_s=answer_s,
     )
-    return _Raw(profile, agent, Walk({**system, **walked.values}, walked.incomplete))
+    return _Raw(profile, answered, agent, Walk({**system, **walked.values}, walked.incomplete))
 
 
 def _text(value: SnmpValue | None) -> str | None:

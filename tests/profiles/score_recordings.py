@@ -108,6 +108,7 @@ def recognised(profiles: ProfileSet, values: dict[Oid, SnmpValue]) -> Recognitio
         dotted(object_id.value) if object_id and isinstance(object_id.value, tuple) else None,
         descr.value.decode("utf-8", "replace") if descr and isinstance(descr.value, bytes) else None,
         None,
+        values,
     )
 
 

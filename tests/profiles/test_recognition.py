@@ -9,6 +9,7 @@ import pytest
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.dialogue import Answer
 from netmaintd.model.facts import Identity, Uptime
+from netmaintd.model.snmp import oid
 from netmaintd.profiles.commands import commands_for
 from netmaintd.profiles.converters import duration
 from netmaintd.profiles.profile import ProfileFile
@@ -130,3 +131,18 @@ def test_a_device_without_snmp_still_tells_its_uptime(platform: str, command: st
     assert uptime is not None
     assert uptime.uptime_s == seconds
     assert all(identity.hostname != "uptime" for identity in found.of(Identity))
+
+
+def test_an_object_that_only_one_platform_has_is_asked_last_and_only_where_it_decides() -> None:
+    radio = oid("1.3.6.1.4.1.41112.1.10.1.3.2.0")  # afLTUDevModel
+    linux = ("1.3.6.1.4.1.8072.3.2.10", "Linux menara 4.4.198 armv7l", None)
+
+    assert PROFILES.probes(PROFILES.recognise(*linux).profile) == (radio,)
+    assert PROFILES.probes(PROFILES.get("cisco_ios")) == ()
+    assert PROFILES.recognise(*linux).profile.name == "linux"
+    found = PROFILES.recognise(*linux, {radio})
+    assert (found.profile.name, found.reason) == (
+        "ubiquiti_airfiber_ltu",
+        "only ubiquiti_airfiber_ltu has 1.3.6.1.4.1.41112.1.10.1.3.2.0",
+    )
+    assert PROFILES.recognise("1.3.6.1.4.1.9.1.1", "Cisco IOS Software", None, {radio}).profile.name == "cisco_ios"

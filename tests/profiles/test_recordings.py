@@ -90,13 +90,14 @@ FAMILIES = {
     "ruckus_zonedirector": {"ruckuswireless_zd1200"},
     "ruijie_rgos": {"ruijie"},
     "sonic": {"edgecos_dcs203"},
+    "ubiquiti_airfiber_ltu": {"airos-af-ltu"},
     "ubiquiti_airos": {"airos_airos8"},
     "ubiquiti_edgeswitch": {"edgeswitch_es-24-250w"},
     "ubiquiti_unifi": {"unifi_nanohd"},
     "zte_zxa10": {"zxa10_c320"},
     "zte_zxr10": {"zxr10_5928"},
     "zyxel_mgs3712": {"zynos_mgs3712"},
-    "linux": {"airos-af-ltu", "linux_powermon"},
+    "linux": {"linux_powermon"},
     "mikrotik_routeros": {"routeros", "routeros_crs317", "routeros_rb750gr3", "routeros_wifi"},
 }  # fmt: skip
 """Profile to recordings; all others are strangers, of which the standard tables alone are read."""
