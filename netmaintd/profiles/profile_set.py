@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from netmaintd.errors import ConfigError
-from netmaintd.model.snmp import Oid
+from netmaintd.model.snmp import Oid, dotted
 from netmaintd.profiles.profile import Profile, ProfileFile, resolve
 from netmaintd.profiles.row_values import oid
 
@@ -33,6 +33,7 @@ class ProfileSet:
         # The most special first: where several fit, the one that inherits the most knows the device best.
         resolved.sort(key=lambda profile: len(profile.lineage), reverse=True)
         self._profiles = {profile.name: profile for profile in resolved}
+        self._probes = [(oid(text), profile) for profile in resolved for text in profile.match.probe]
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all profiles."""
@@ -44,10 +45,7 @@ class ProfileSet:
 
     def probes(self, profile: Profile) -> tuple[Oid, ...]:
         """Return the objects by which platforms that extend this one are told from it; mostly none."""
-        return tuple(oid(text) for closer in self._extending(profile) for text in closer.match.probe)
-
-    def _extending(self, profile: Profile) -> list[Profile]:
-        return [closer for closer in self._profiles.values() if profile.name in closer.lineage[1:]]
+        return tuple(number for number, closer in self._probes if profile.name in closer.lineage[1:])
 
     def recognise(
         self, sys_object_id: str | None, sys_descr: str | None, ssh_text: str | None, answered: Container[Oid] = ()
@@ -62,10 +60,9 @@ class ProfileSet:
         """
         possible = [p for p in self._profiles.values() if not _any(p.match.unless_sys_descr, sys_descr or "")]
         found = _by_snmp(possible, sys_object_id, sys_descr)
-        for closer in self._extending(found.profile) if found else ():
-            if any(oid(text) in answered for text in closer.match.probe):
-                found = Recognition(closer, f"only {closer.name} has {closer.match.probe[0]}")
-                break
+        for number, closer in self._probes:
+            if found and number in answered and found.profile.name in closer.lineage[1:]:
+                found = Recognition(closer, f"only {closer.name} has {dotted(number)}")
         for profile in possible:
             fits = ssh_text is not None and _any(profile.match.ssh, ssh_text)
             if fits and (found is None or found.profile.name in profile.lineage[1:]):

@@ -86,8 +86,9 @@ def _ask(device: Device, snmp: Snmp, profiles: ProfileSet, access: Access, deadl
         if device.platform == "auto":
             profile = profiles.recognise(object_id, descr, None).profile
             probes = profiles.probes(profile)
-            answered = frozenset(session.get(probes)) if probes else answered
-            profile = profiles.recognise(object_id, descr, None, answered).profile
+            if probes:
+                answered = frozenset(session.get(probes))
+                profile = profiles.recognise(object_id, descr, None, answered).profile
         else:
             profile = profiles.get(device.platform)
         plan = walk_plan(profile)
