@@ -122,6 +122,7 @@ class GufoEngine:
         except (SnmpError, OSError, ValueError):
             return None
         except BaseException as error:
+            # A panic of the library's Rust is no Exception, and its class can be imported from nowhere.
             if type(error).__name__ != "PanicException":
                 raise
             self.broken = True
