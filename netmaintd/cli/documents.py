@@ -59,6 +59,26 @@ def issue(
         OUT.print(f"{plain(issued.file_name)}  {issued.sha256}", soft_wrap=True)
 
 
+@command(group, "number")
+def number(
+    round_id: str,
+    kind: DocumentKind,
+    user: As,
+    given: Annotated[str | None, typer.Argument(help="As the secretariat wrote it; else by the settings.")] = None,
+    site: Annotated[str | None, typer.Option(help="Location, for a berita acara.")] = None,
+    json: JsonFlag = False,
+) -> None:
+    """Give a document its number; its next version bears it."""
+    from netmaintd.usecases.number_document import number_document
+
+    office = session.parts.settings.office
+    found = number_document(session.store, office, round_id, kind, site, user, datetime.now(UTC), given)
+    if json:
+        show_json({"number": found})
+    else:
+        OUT.print(f"{plain(kind.value)}: {plain(found)}; terbitkan versi baru dengan 'document issue'", soft_wrap=True)
+
+
 @command(group, "verify")
 def verify(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], json: JsonFlag = False) -> None:
     """Say whether a PDF is, byte for byte, one that this office issued."""

@@ -34,6 +34,7 @@ _CODES: tuple[tuple[type[errors.NetmaintdError], Exit], ...] = (
     (errors.StaleDecision, Exit.TEMPORARY),
     (errors.ChainError, Exit.NOT_ALLOWED),
     (errors.NotFound, Exit.NOT_FOUND),
+    (errors.AlreadyRecorded, Exit.NOT_ALLOWED),
     (errors.StoreLocked, Exit.TEMPORARY),
     (errors.SchemaMismatch, Exit.CONFIG),
     (errors.IntegrityBroken, Exit.DATA),

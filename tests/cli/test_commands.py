@@ -121,6 +121,22 @@ def test_a_new_version_of_a_document_names_the_one_before(cli: Cli, demo: Demons
     assert versions[-1]["supersedes"] == versions[-2]["sha256"]
 
 
+def test_a_number_is_given_once_and_is_that_of_all_its_versions(cli: Cli, demo: Demonstration) -> None:
+    words = ("document", "number", demo.round_id, "surat-perintah-tugas")
+
+    assert "number_formats" in cli(*words, "--as", "kasi", expect=70).stderr
+    assert "holds no post" in cli(*words, "1/ST/2026", "--as", "orang", expect=77).stderr
+    assert data(cli(*words, "800/4/ST/2026", "--as", "kasi", "--json")) == {"number": "800/4/ST/2026"}
+    cli(*words, "800/5/ST/2026", "--as", "kasi", expect=77)
+    taken = ("document", "number", demo.round_id, "rencana-kerja", "800/4/ST/2026", "--as", "kasi")
+    cli(*taken, expect=77)
+    cli("document", "issue", demo.round_id, "surat-perintah-tugas", "--as", "kasi")
+    listed = data(cli("document", "list", demo.round_id, "--json"))
+    orders = [d for d in listed if d["kind"] == "surat-perintah-tugas"]  # type: ignore[union-attr,index]
+    assert len(orders) == 2
+    assert {d["number"] for d in orders} == {"800/4/ST/2026"}
+
+
 def test_a_probe_examines_one_device_and_records_nothing(cli: Cli) -> None:
     before = data(cli("verify", "--json"))
     probe = data(cli("devices", "probe", "rt-dinkes", "--json"))
