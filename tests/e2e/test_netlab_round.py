@@ -230,6 +230,7 @@ def test_every_device_had_an_attempt_for_each_session_and_none_twice(office: Tes
 
 def test_a_second_round_compares_with_the_first(lab: Netlab, office: TestOffice, finished: str) -> None:
     lab.command("heal")
+    wait_until_agent_knows(lab, LINK_DOWN, "eth1", "1")
     office.clock.move_to(office.clock.now() + timedelta(days=1))
     round_ = office.open_round(datetime(2026, 12, 14, 1, 0, tzinfo=UTC))
     walk = office.walk(round_.id)
