@@ -11,8 +11,10 @@ import asyncio
 import logging
 import socket
 import threading
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from pyasn1.codec.ber.encoder import encode
 from pysnmp.carrier.asyncio.dgram.udp import UdpTransport
 from pysnmp.entity import config
 from pysnmp.entity.engine import SnmpEngine
@@ -48,7 +50,9 @@ SYNTAX = {
     SmiType.COUNTER64: v2c.Counter64,
 }
 MOST_PER_ANSWER = 400
-"""Values in one GETBULK answer: on loopback a datagram takes them all."""
+"""Values in one GETBULK answer, where the asker has room for them."""
+PDU_BYTES = 120
+"""What an answer has around its values: context, request ID and lengths."""
 
 
 class SnmpLoop:
@@ -204,8 +208,20 @@ class _NextResponder(_Heard, cmdrsp.NextCommandResponder):  # type: ignore[misc]
 
 
 class _BulkResponder(_Heard, cmdrsp.BulkCommandResponder):  # type: ignore[misc]
+    """Answers with as many values as the asker has room for; pysnmp would be silent about more (RFC 3416, 4.2.3)."""
+
     verb = "bulk"
     max_varbinds = MOST_PER_ANSWER
+    _room = 0
+
+    def process_pdu(self, *request: Any) -> None:
+        *_, self._room, _reference = request
+        super().process_pdu(*request)
+
+    def send_varbinds(self, engine: Any, reference: Any, status: Any, index: Any, values: list[Any]) -> None:
+        sizes = accumulate(len(encode(v2c.ObjectIdentifier(name))) + len(encode(value)) + 4 for name, value in values)
+        fit = sum(1 for size in sizes if size <= self._room - PDU_BYTES)
+        super().send_varbinds(engine, reference, status, index, values[:fit])
 
 
 class _SetResponder(_Heard, cmdrsp.SetCommandResponder):  # type: ignore[misc]
