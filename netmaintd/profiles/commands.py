@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 
 from netmaintd.model.dialogue import SshDialogue
 from netmaintd.model.facts import ConfigSaved, ConfigText, Fact, Identity, Uptime
-from netmaintd.profiles.profile import Command, Profile
+from netmaintd.profiles.profile import Profile
+from netmaintd.profiles.ssh_part import Command
 
 _GIVES: dict[str, tuple[type[Fact], ...]] = {
     "running": (ConfigText, ConfigSaved),

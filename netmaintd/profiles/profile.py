@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from netmaintd.profiles.fact_fields import FIELDS, IDENTITY
+from netmaintd.profiles.fact_fields import FIELDS
 from netmaintd.profiles.source import FieldSpec, OidText, Part, PartName, Regex, RegexWithGroup
+from netmaintd.profiles.ssh_part import Ssh
 from netmaintd.profiles.table import Table
-
-COMMAND_FIELDS = frozenset({*IDENTITY, "uptime"})
-"""What the answer to a command may tell by a regular expression."""
 
 
 class Match(Part):
@@ -67,41 +65,11 @@ class Snmp(Part):
         return self
 
 
-class Command(Part):
-    """One command that may be sent, and what its answer gives."""
-
-    run: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f;|?]+$")]
-    gives: Literal["running", "startup", "identity"] | None = None
-    end: Regex | None = None
-    """What the last line must match, as proof that the answer is whole."""
-    patterns: dict[PartName, RegexWithGroup] = Field(default_factory=dict)
-    """Field of Identity, or `uptime`, to a regular expression whose first group is its value."""
-
-    @model_validator(mode="after")
-    def _known_fields(self) -> Self:
-        for name in self.patterns:
-            if name not in COMMAND_FIELDS:
-                raise ValueError(f'a command tells no "{name}"; there are: {", ".join(sorted(COMMAND_FIELDS))}')
-        return self
-
-
 class BlockSecret(Part):
     """A secret that is known only by the section in which it stands."""
 
     block: Regex
     secret: RegexWithGroup
-
-
-class Ssh(Part):
-    """How the platform is talked to."""
-
-    driver: str
-    enable: bool = False
-    commands: tuple[Command, ...] = ()
-    refusals: tuple[Regex, ...] = ()
-    pager: tuple[Regex, ...] = (r"-+ ?\(?[Mm]ore\b", r"-- MORE --", r"\x1b\[")
-    saved: Literal["compared", "unknown"] = "unknown"
-    """Whether comparing startup with running tells that the configuration is saved."""
 
 
 class ProfileFile(Part):

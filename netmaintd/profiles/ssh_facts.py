@@ -21,7 +21,8 @@ from netmaintd.model.facts import (
 )
 from netmaintd.profiles.converters import duration
 from netmaintd.profiles.mask import normalise
-from netmaintd.profiles.profile import Command, Profile
+from netmaintd.profiles.profile import Profile
+from netmaintd.profiles.ssh_part import Command
 
 _DOUBTFUL = "konfigurasi tidak terbaca lengkap sehingga tidak dapat dibandingkan"
 _NO_STARTUP = "perangkat tidak menyebut konfigurasi yang tersimpan"
