@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint lock clean setup score-snmp bench-snmp
+.PHONY: run test lint lock clean setup score-snmp bench-snmp bench-ssh bench-ssh-faults
 
 run: $(STAMP)
 	$(BIN)/netmaintd demo --state demo
@@ -43,6 +43,14 @@ score-snmp: $(STAMP)
 BENCH_AGENTS ?= 100
 bench-snmp: $(STAMP)
 	$(BIN)/python tests/bench/bench_snmp.py --agents $(BENCH_AGENTS)
+
+# Devices a minute over SSH beside nornir, and what faulty ones cost the others.
+BENCH_DEVICES ?= 300
+bench-ssh: $(STAMP)
+	$(BIN)/python tests/bench/bench_ssh.py --devices $(BENCH_DEVICES)
+
+bench-ssh-faults: $(STAMP)
+	$(BIN)/python tests/bench/bench_ssh.py --devices 1000 --sessions 200 --faults
 
 # Resolve anew; the lock holds hashes and no host name.
 lock:
