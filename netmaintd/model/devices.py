@@ -6,9 +6,10 @@ Every model refuses unknown keys. Passwords and communities are named here and k
 from __future__ import annotations
 
 from enum import StrEnum
+from ipaddress import ip_address
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,62}$")]
 """Lower case letters, digits, dots and hyphens: safe in a file name, a URL and a metric."""
@@ -20,6 +21,21 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r
 """One printable line."""
 MacAddress = Annotated[str, StringConstraints(pattern=r"^([0-9A-Fa-f]{2}[:.-]?){5}[0-9A-Fa-f]{2}$")]
 """Twelve hexadecimal digits, in pairs or as the vendor parts them: `00:11:22:33:44:55`, `0011.2233.4455`."""
+
+
+def _pingable(text: str) -> str:
+    """Return an address in its one spelling; it becomes part of a command, so nothing else passes."""
+    try:
+        address = ip_address("" if "%" in text else text)
+    except ValueError:
+        raise ValueError(f'"{text}" is no IP address; a device is asked to reach addresses, not names') from None
+    if address.is_unspecified or address.is_multicast or text == "255.255.255.255":
+        raise ValueError(f'"{text}" is no address of one device; write that of a gateway or a server')
+    return str(address)
+
+
+PingTarget = Annotated[str, AfterValidator(_pingable)]
+"""IPv4 or IPv6, without a zone: `ip_address` lets any text pass behind a `%`."""
 
 
 class FileModel(BaseModel):
@@ -112,6 +128,8 @@ class Device(FileModel):
     """Port (ifName) to the device at its other end, by the name that LLDP or CDP tells; none other may sit there."""
     peers: tuple[Host, ...] = ()
     """Addresses of the BGP and OSPF neighbours that must be up."""
+    ping_targets: tuple[PingTarget, ...] = Field(default=(), max_length=5)
+    """Addresses that the device itself must reach: its gateway, the office's DNS server."""
     stp_root: MacAddress | None = None
     """Bridge address of the device that must be the root of the spanning tree; the root names its own."""
     tags: tuple[Name, ...] = ()

@@ -117,6 +117,7 @@ def documented(device: Device) -> Documented:
         edge_ports=device.edge_ports,
         neighbors=tuple(device.neighbors.items()),
         peers=tuple(_spelled(peer) for peer in device.peers),
+        ping_targets=device.ping_targets,
         stp_root="".join(c for c in device.stp_root.lower() if c.isalnum()) if device.stp_root else None,
         services=tuple(name for name, part in (("ssh", device.ssh), ("snmp", device.snmp)) if part),
     )

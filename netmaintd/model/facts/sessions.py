@@ -64,6 +64,8 @@ class Documented(Fact):
     """ifName and the name of the device at the other end."""
     peers: tuple[str, ...] = ()
     """Addresses of routing neighbours that must be up."""
+    ping_targets: tuple[str, ...] = ()
+    """Addresses that the device itself must reach."""
     stp_root: str | None = None
     """Twelve hexadecimal digits, lower case."""
     services: tuple[str, ...] = ()
