@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,12 +15,16 @@ from netmaintd.checks import registry
 from netmaintd.checks.check import Check, CheckSettings
 from netmaintd.model.facts import (
     FACT_KINDS,
+    ClockState,
     ConfigKind,
     ConfigSaved,
     ConfigText,
     CpuLoad,
+    CrashFile,
+    DefaultRoute,
     Documented,
     Earlier,
+    Expiry,
     Fact,
     Facts,
     Identity,
@@ -28,9 +32,11 @@ from netmaintd.model.facts import (
     InterfaceCounters,
     LagMember,
     LinkStatus,
+    LogLine,
     MemoryPool,
     Missing,
     Neighbor,
+    PingFromDevice,
     PoePort,
     PoeSupply,
     Quantity,
@@ -40,7 +46,9 @@ from netmaintd.model.facts import (
     SnmpAgent,
     SpanningTree,
     SshLogin,
+    StackMember,
     State,
+    Storage,
     UpsState,
     Uptime,
     VirtualRouter,
@@ -56,6 +64,7 @@ RATIOS = st.floats(allow_nan=True, allow_infinity=True) | st.floats(0, 1)
 PORTS = st.sampled_from(["p1", "p2"])
 MACS = st.sampled_from(["0" * 12, "00112233aabb"])
 COUNTS = st.none() | st.integers(0, 2**64)
+TIMES = st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
 BUILT: dict[type[Fact], st.SearchStrategy[Any]] = {
     Reachability: st.builds(
         Reachability, method=st.sampled_from(["icmp", "tcp"]), sent=st.integers(0, 10), received=st.integers(0, 10),
@@ -70,11 +79,13 @@ BUILT: dict[type[Fact], st.SearchStrategy[Any]] = {
         Documented, name=st.sampled_from(["sw-1", "rt.kota"]), serial=st.none() | WORDS, model=st.none() | WORDS,
         uplinks=st.sampled_from([(), ("p1",)]), edge_ports=st.sampled_from([(), ("p2",)]), provenance=st.none(),
         neighbors=st.lists(st.tuples(PORTS, st.sampled_from(["rt-1", "sw.kota"])), max_size=2).map(tuple),
-        peers=st.lists(WORDS, max_size=2).map(tuple), stp_root=st.none() | MACS,
+        peers=st.lists(WORDS, max_size=2).map(tuple), ping_targets=st.sampled_from([(), ("10.0.0.1",)]),
+        stp_root=st.none() | MACS,
         services=st.sampled_from([(), ("ssh", "snmp")]),
     ),
     Identity: st.builds(
-        Identity, serial=st.none() | WORDS, model=st.none() | WORDS, hostname=st.none() | WORDS, provenance=st.none()
+        Identity, serial=st.none() | WORDS, model=st.none() | WORDS, hostname=st.none() | WORDS,
+        os_version=st.none() | WORDS, provenance=st.none(),
     ),
     Uptime: st.builds(
         Uptime, uptime_s=RATIOS | st.floats(0, 1e9), engine_boots=st.none() | st.integers(0, 9), reload_reason=WORDS,
@@ -121,11 +132,38 @@ BUILT: dict[type[Fact], st.SearchStrategy[Any]] = {
         SpanningTree, bridge_address=MACS, root_address=st.none() | MACS, topology_changes=COUNTS, provenance=st.none()
     ),
     LagMember: st.builds(
-        LagMember, if_index=st.integers(1, 3), group=st.integers(1, 3), bundled=st.booleans(), provenance=st.none()
+        LagMember, if_index=st.none() | st.integers(1, 3), group=st.none() | st.integers(1, 3), bundled=st.booleans(),
+        port=PORTS | WORDS, group_name=WORDS, provenance=st.none(),
     ),
     VirtualRouter: st.builds(
-        VirtualRouter, if_index=st.integers(1, 3), vrid=st.integers(1, 3),
-        state=st.sampled_from(["initialize", "backup", "master"]), provenance=st.none(),
+        VirtualRouter, if_index=st.none() | st.integers(1, 3), vrid=st.integers(1, 3), interface=WORDS,
+        state=st.sampled_from(["initialize", "backup", "master"]) | WORDS, provenance=st.none(),
+    ),
+    StackMember: st.builds(
+        StackMember, member=st.sampled_from(["1", "2"]) | WORDS, role=st.sampled_from(["master", "standby"]) | WORDS,
+        ready=st.none() | st.booleans(), state=WORDS, provenance=st.none(),
+    ),
+    Storage: st.builds(
+        Storage, name=WORDS | st.sampled_from(["flash:", "/run"]), used_ratio=RATIOS, used_bytes=COUNTS,
+        total_bytes=COUNTS, provenance=st.none(),
+    ),
+    CrashFile: st.builds(CrashFile, name=WORDS, size=COUNTS, written_at=TIMES, provenance=st.none()),
+    ClockState: st.builds(
+        ClockState, synchronised=st.none() | st.booleans(), stratum=st.none() | st.integers(0, 16),
+        source=st.none() | WORDS, offset_s=st.none() | RATIOS | st.floats(-1e9, 1e9), provenance=st.none(),
+    ),
+    LogLine: st.builds(
+        LogLine, message=WORDS | st.sampled_from(["Fan 1 failed", "Power supply 2 failure"]), at=TIMES,
+        severity=st.none() | st.integers(0, 7), mnemonic=WORDS, provenance=st.none(),
+    ),
+    Expiry: st.builds(
+        Expiry, what=st.sampled_from(["certificate", "licence"]), name=WORDS, provenance=st.none(),
+        expires_on=st.none() | st.dates(date(1990, 1, 1), date(2099, 1, 1)),
+    ),
+    DefaultRoute: st.builds(DefaultRoute, next_hop=WORDS, interface=WORDS, protocol=WORDS, provenance=st.none()),
+    PingFromDevice: st.builds(
+        PingFromDevice, target=st.sampled_from(["10.0.0.1", "10.0.0.9"]) | WORDS, sent=st.integers(0, 5),
+        received=st.integers(0, 5), rtt_s=st.none() | RATIOS, provenance=st.none(),
     ),
     RoutingPeer: st.builds(
         RoutingPeer, protocol=st.sampled_from(["bgp", "ospf"]), peer=WORDS, state=WORDS | st.just("full"),

@@ -21,6 +21,8 @@ from netmaintd.model.facts import (
     Sensor,
     SnmpAgent,
     SpanningTree,
+    SshLogin,
+    StackMember,
     State,
     VirtualRouter,
 )
@@ -28,6 +30,7 @@ from netmaintd.model.results import Measurement, Status
 
 OK, WARNING, CRITICAL, UNKNOWN = Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN
 AGENT = SnmpAgent(version="3", level="authPriv")
+LOGIN = SshLogin(privileged=True, prompt="sw-1#", host_key_type="ssh-ed25519", host_key_sha256="x")
 BARE = Documented(name="sw-1")
 DRAWN = Documented(name="sw-1", uplinks=("Gi0/1",), neighbors=(("Gi0/1", "rt-1"), ("Gi0/2", "sw-2")))
 
@@ -159,15 +162,91 @@ PORTS = tuple(
 def test_a_member_out_of_its_bundle_is_missed(
     now: tuple[LagMember, ...], before: tuple[LagMember, ...], expected: Status
 ) -> None:
-    assert examine("link-aggregation", AGENT, *PORTS, *now, earlier=before or None).status is expected
+    assert examine("link-aggregation", BARE, AGENT, *PORTS, *now, earlier=before or None).status is expected
 
 
 def test_a_member_whose_port_is_down_carries_nothing() -> None:
     dead = Interface(name="p2", if_index=2, oper_status=LinkStatus.DOWN)
-    result = examine("link-aggregation", AGENT, PORTS[0], dead, PORTS[2], member(1), member(2))
+    result = examine("link-aggregation", BARE, AGENT, PORTS[0], dead, PORTS[2], member(1), member(2))
 
     assert (result.status, result.summary) == (WARNING, "Po1 kehilangan p2")
     assert result.measurements[0].value == "1/2"
+
+
+def by_command(port: str, *, bundled: bool = True, group: str = "Po1") -> LagMember:
+    return LagMember(port=port, group_name=group, bundled=bundled)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected", "summary"),
+    [
+        ((by_command("Gi0/1"), by_command("Gi0/2")), (), OK, "1 grup lengkap"),
+        ((by_command("Gi0/1"), by_command("Gi0/2", bundled=False)), (), WARNING, "Po1 kehilangan Gi0/2"),
+        ((by_command("Gi0/1", bundled=False),), (), CRITICAL, "Po1 mati, anggota Gi0/1"),
+        ((by_command("Gi0/1"),), (by_command("Gi0/1"), by_command("Gi0/2")), WARNING, "Po1 kehilangan Gi0/2"),
+        ((), (by_command("Gi0/1"),), CRITICAL, "Po1 mati, anggota Gi0/1"),
+        # What the agent told the last time goes by other names, and says nothing of these.
+        ((by_command("Gi0/1"),), (member(1), member(2)), OK, "1 grup lengkap"),
+    ],
+)
+def test_groups_that_a_command_tells_are_judged_by_names(
+    now: tuple[LagMember, ...], before: tuple[LagMember, ...], expected: Status, summary: str
+) -> None:
+    result = examine("link-aggregation", BARE, LOGIN, *now, earlier=before or None)
+
+    assert (result.status, result.summary) == (expected, summary)
+
+
+def test_only_who_told_of_groups_can_say_that_they_are_gone() -> None:
+    assert examine("link-aggregation", BARE, LOGIN, earlier=(member(1),)).status is UNKNOWN
+    assert examine("link-aggregation", BARE, AGENT, earlier=(by_command("Gi0/1"),)).status is UNKNOWN
+
+
+def in_stack(number: str, role: str = "member", *, ready: bool | None = True, state: str = "Ready") -> StackMember:
+    return StackMember(member=number, role=role, ready=ready, state=state)
+
+
+LEAD, SECOND = in_stack("1", "master"), in_stack("2", "standby")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected", "summary"),
+    [
+        ((LEAD, SECOND), (), OK, "2 bagian redundansi baik"),
+        ((LEAD, SECOND), (LEAD, SECOND), OK, "2 bagian redundansi baik"),
+        (
+            (LEAD, in_stack("2", ready=False, state="Provisioned")), (), CRITICAL,
+            "Anggota stack 2 Provisioned",
+        ),
+        ((LEAD, in_stack("2", ready=False, state="\x1b")), (), CRITICAL, "Anggota stack 2 tidak siap"),
+        ((LEAD,), (LEAD, SECOND), CRITICAL, "Anggota stack 2 hilang"),
+        ((in_stack("1"), in_stack("2", "Master")), (LEAD, SECOND), WARNING, "Anggota stack 2 kini master"),
+        ((in_stack("1", ready=None),), (), UNKNOWN,
+         "Tidak diperiksa: perangkat tidak menyebut keadaan stack maupun VRRP-nya"),
+    ],
+)  # fmt: skip
+def test_a_stack_that_a_command_tells_is_judged_by_its_members_and_by_who_leads(
+    now: tuple[StackMember, ...], before: tuple[StackMember, ...], expected: Status, summary: str
+) -> None:
+    result = examine("redundancy", BARE, LOGIN, *now, earlier=before or None)
+
+    assert (result.status, result.summary) == (expected, summary)
+
+
+def test_a_stack_of_which_no_command_could_ask_is_not_gone() -> None:
+    facts = Facts((BARE, AGENT), (Missing(StackMember, "sambungan terputus di tengah pemeriksaan"),), NOW)
+
+    result = registry.build("redundancy").run(facts, Earlier(Facts((LEAD, SECOND)), NOW))
+
+    assert (result.status, result.summary) == (UNKNOWN, "Tidak diperiksa: sambungan terputus di tengah pemeriksaan")
+
+
+def test_a_virtual_router_that_a_command_tells_goes_by_the_name_of_its_port() -> None:
+    now = VirtualRouter(interface="Vlan10", vrid=10, state="Standby")
+    before = VirtualRouter(interface="Vlan10", vrid=10, state="Active")
+
+    assert examine("redundancy", BARE, LOGIN, now, earlier=(before,)).summary == "VRRP 10 Vlan10 kini standby"
+    assert examine("redundancy", BARE, LOGIN, now, earlier=(now,)).status is OK
 
 
 def stack(name: str, state: State = State.OK) -> Sensor:
@@ -194,7 +273,7 @@ OPEN = stack("Stack ring", State.WARNING)
 def test_a_stack_is_judged_by_its_members_and_its_ring(
     now: tuple[Sensor, ...], before: tuple[Sensor, ...], expected: Status
 ) -> None:
-    assert examine("redundancy", AGENT, *now, earlier=before or None).status is expected
+    assert examine("redundancy", BARE, AGENT, *now, earlier=before or None).status is expected
 
 
 @pytest.mark.parametrize(
@@ -208,14 +287,14 @@ def test_a_virtual_router_in_another_role_is_worth_a_look(role: str, before: str
 
     earlier = (router(before),) if before else None
 
-    assert examine("redundancy", AGENT, router(role), earlier=earlier).status is expected
+    assert examine("redundancy", BARE, AGENT, router(role), earlier=earlier).status is expected
 
 
 def test_the_virtual_router_is_named_by_its_port() -> None:
     port = Interface(name="Vlan10", if_index=12)
     facts = [VirtualRouter(if_index=12, vrid=10, state=state) for state in ("backup", "master")]
 
-    assert examine("redundancy", AGENT, port, facts[0], earlier=(port, facts[1])).summary == (
+    assert examine("redundancy", BARE, AGENT, port, facts[0], earlier=(port, facts[1])).summary == (
         "VRRP 10 Vlan10 kini backup"
     )
 

@@ -74,8 +74,10 @@ class SpanningTree(Fact):
 class VirtualRouter(Fact):
     """One virtual router that the device takes part in (VRRP, RFC 2787 and RFC 6527)."""
 
-    if_index: int
     vrid: int
     state: str
     """`initialize`, `backup` or `master`."""
+    if_index: int | None = None
+    interface: str = ""
+    """Name of the port, where a command line told of it."""
     ip_version: int = 4

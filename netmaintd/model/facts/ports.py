@@ -121,10 +121,15 @@ class PoePort(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LagMember(Fact):
-    """One port that belongs to a link aggregation group (dot3adAggPortTable, IEEE 802.1AX)."""
+    """One port that belongs to a link aggregation group (dot3adAggPortTable, IEEE 802.1AX).
 
-    if_index: int
-    group: int
-    """ifIndex of the aggregator that the port chose, or carries traffic for."""
+    An agent tells both ends by their ifIndex, a command line by their names.
+    """
+
     bundled: bool
     """False where the port is not attached to the group: it carries nothing."""
+    if_index: int | None = None
+    group: int | None = None
+    """ifIndex of the aggregator that the port chose, or carries traffic for."""
+    port: str = ""
+    group_name: str = ""
