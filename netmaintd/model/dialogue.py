@@ -16,6 +16,10 @@ class SshDialogue:
         refusals: regular expressions of lines by which the device refuses a command.
         end_of: command to the regular expression that the last non-empty line of its answer must match.
         pager: regular expressions of pager remnants that must not be in an answer.
+        terminal: False where each command is a request of its own, without terminal, echo and prompt.
+        prepare: the exact lines that are sent after the login; None where netmiko's driver prepares the session.
+        prompt: regular expression of the platform's prompts, empty for the usual ones.
+        more: regular expressions of what a pager asks at the end of a page, and `more_key` what it is answered.
     """
 
     driver: str
@@ -24,6 +28,11 @@ class SshDialogue:
     refusals: tuple[str, ...] = ()
     end_of: tuple[tuple[str, str], ...] = ()
     pager: tuple[str, ...] = ()
+    terminal: bool = True
+    prepare: tuple[str, ...] | None = None
+    prompt: str = ""
+    more: tuple[str, ...] = ()
+    more_key: str = " "
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ def dialogue(profile: Profile) -> SshDialogue:
         refusals=(*REFUSALS, *ssh.refusals),
         end_of=tuple((command.run, command.end) for command in ssh.commands if command.end),
         pager=ssh.pager,
+        terminal=ssh.terminal,
+        prepare=ssh.prepare,
+        prompt=ssh.prompt or "",
+        more=ssh.more,
+        more_key={"space": " ", "enter": "\n"}[ssh.more_key],
     )
 
 
