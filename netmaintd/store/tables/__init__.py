@@ -9,6 +9,7 @@ from __future__ import annotations
 from netmaintd.store.tables.devices import (
     AttemptRow,
     BackupRow,
+    BaselineRow,
     EvidenceRow,
     ExaminationRow,
     FindingRow,
@@ -26,6 +27,7 @@ __all__ = [
     "AttemptRow",
     "AuditRow",
     "BackupRow",
+    "BaselineRow",
     "DecisionRow",
     "DocumentRow",
     "DueSlotRow",

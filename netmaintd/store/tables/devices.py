@@ -116,6 +116,16 @@ class BackupRow(SQLModel, table=True):
     taken_at: datetime = Field(sa_column=time_column())
 
 
+class BaselineRow(SQLModel, table=True):
+    """The stored configuration that somebody chose to compare a device with; who chose it is in the audit chain."""
+
+    __tablename__ = "config_baseline"
+    device: str = Field(primary_key=True)
+    backup_id: int = Field(foreign_key="config_backup.id")
+    chosen_by: str
+    chosen_at: datetime = Field(sa_column=time_column())
+
+
 class FindingRow(SQLModel, table=True):
     """One finding of one round."""
 
