@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from netmaintd.profiles.fact_fields import FIELDS
+from netmaintd.profiles.noise import Noise
 from netmaintd.profiles.source import FieldSpec, OidText, Part, PartName, Regex, RegexWithGroup
 from netmaintd.profiles.ssh_part import Ssh
 from netmaintd.profiles.table import Table
@@ -82,8 +83,10 @@ class ProfileFile(Part):
     match: Match = Match()
     snmp: Snmp = Snmp()
     ssh: Ssh | None = None
-    noise: tuple[Regex, ...] = ()
+    noise: tuple[Noise, ...] = ()
     """Lines of a configuration that change by themselves."""
+    reencrypted: tuple[RegexWithGroup, ...] = ()
+    """Secrets that are encrypted anew at every display; the first group is what then tells nothing."""
     secrets: tuple[RegexWithGroup, ...] = ()
     """Secrets in a configuration; the first group is what is masked."""
     block_secrets: tuple[BlockSecret, ...] = ()
@@ -102,6 +105,7 @@ class Profile(Part):
     ssh: Ssh | None
     noise: tuple[str, ...]
     secrets: tuple[str, ...]
+    reencrypted: tuple[str, ...] = ()
     block_secrets: tuple[BlockSecret, ...] = ()
 
 
@@ -121,7 +125,8 @@ def resolve(file: ProfileFile, parents: tuple[ProfileFile, ...]) -> Profile:
         tables=_tables(line),
         quirks=first(lambda item: item.snmp.quirks) or Quirks(),
         ssh=first(lambda item: item.ssh),
-        noise=tuple(dict.fromkeys(pattern for item in line for pattern in item.noise)),
+        noise=tuple(dict.fromkeys(rule.pattern for item in line for rule in item.noise)),
+        reencrypted=tuple(dict.fromkeys(pattern for item in line for pattern in item.reencrypted)),
         secrets=tuple(dict.fromkeys(pattern for item in line for pattern in item.secrets)),
         block_secrets=tuple(rule for item in line for rule in item.block_secrets),
     )
