@@ -7,6 +7,7 @@ from typing import Self
 
 from netmaintd.errors import NetmaintdError, StoreError
 from netmaintd.store import schema
+from netmaintd.store.accounts import Accounts
 from netmaintd.store.audit import Audit
 from netmaintd.store.backups import Backups
 from netmaintd.store.blobs import Blobs
@@ -16,6 +17,7 @@ from netmaintd.store.dossiers import Dossiers
 from netmaintd.store.host_keys import HostKeys
 from netmaintd.store.leases import Leases
 from netmaintd.store.lock import lock_daemon
+from netmaintd.store.logins import Logins
 from netmaintd.store.people import People
 from netmaintd.store.records import Records
 from netmaintd.store.rounds import Rounds
@@ -32,6 +34,7 @@ class Store:
     def __init__(self, database: Database, blobs: Blobs) -> None:
         """Put the subjects beside one another."""
         self._database, self._blobs = database, blobs
+        self.accounts = Accounts(database, blobs)
         self.audit = Audit(database)
         self.backups = Backups(database, blobs)
         self.control = Control(database)
@@ -39,6 +42,7 @@ class Store:
         self.dossiers = Dossiers(database, blobs)
         self.host_keys = HostKeys(database)
         self.leases = Leases(database)
+        self.logins = Logins(database, blobs)
         self.people = People(database)
         self.records = Records(database, blobs)
         self.rounds = Rounds(database)

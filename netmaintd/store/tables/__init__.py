@@ -6,6 +6,7 @@ A new table is a class here, a migration, its seal in `seals.py` where it is a r
 
 from __future__ import annotations
 
+from netmaintd.store.tables.accounts import AccountRow, LoginRow
 from netmaintd.store.tables.devices import (
     AttemptRow,
     BackupRow,
@@ -23,6 +24,7 @@ from netmaintd.store.tables.office import AssignmentRow, AuditRow, DocumentRow, 
 from netmaintd.store.tables.rounds import DecisionRow, DueSlotRow, RoundRow, RunRequestRow, StopRow, VisitRecordRow
 
 __all__ = [
+    "AccountRow",
     "AssignmentRow",
     "AttemptRow",
     "AuditRow",
@@ -36,6 +38,7 @@ __all__ = [
     "FindingRow",
     "HostKeyRow",
     "LeaseRow",
+    "LoginRow",
     "NumberRow",
     "ReferralRow",
     "RepetitionRow",
