@@ -43,6 +43,11 @@ def megabits(bits_per_s: float) -> str:
     return f"{number(bits_per_s / 1e6)} Mbit/s"
 
 
+def megabytes(size: float) -> str:
+    """Return a size in bytes: `12,4 MB`."""
+    return f"{number(size / 1e6)} MB"
+
+
 def per_million(ratio: float) -> str:
     """Return a small ratio: `120 per sejuta`."""
     return f"{number(ratio * 1e6)} per sejuta"
