@@ -7,11 +7,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netmaintd.checks import registry
-from netmaintd.model.facts import ConfigSaved, ConfigText, Documented, Fact, Facts, SnmpAgent, SshLogin
+from netmaintd.checks.check import why_unread
+from netmaintd.model.facts import (
+    ClockState,
+    ConfigSaved,
+    ConfigText,
+    Documented,
+    Expiry,
+    Fact,
+    Facts,
+    LogLine,
+    SnmpAgent,
+    SshLogin,
+)
 from netmaintd.model.plans import Period
 from netmaintd.model.rounds import PlannedDevice, PlannedSite, WorkPlan, WorkPlanItem
 from netmaintd.model.windows import next_window
-from netmaintd.usecases.examine_device import documented
+from netmaintd.usecases.examine_device import NO_COMMAND, NO_SNMP, NO_SSH, documented
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,8 +33,9 @@ if TYPE_CHECKING:
     from netmaintd.model.plans import Plan
     from netmaintd.model.windows import Interval
 
-_ONLY_SSH: set[type[Fact]] = {SshLogin, ConfigText, ConfigSaved}
+_ONLY_SSH: set[type[Fact]] = {SshLogin, ConfigText, ConfigSaved, ClockState, LogLine, Expiry}
 _ONLY_SNMP: set[type[Fact]] = {SnmpAgent}
+_NEVER_ASKED = (NO_COMMAND, NO_SNMP, NO_SSH)
 _ROMAN = ("I", "II", "III", "IV")
 _MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -101,7 +114,15 @@ def _has_reason(kind: type[Check], device: Device, past: Past) -> bool:
     told = past.facts.get(device.name)
     if told is None:
         return not kind.compares
-    return kind.concerns(told.plus(known=(documented(device),)))
+    if kind.concerns(told.plus(known=(documented(device),))):
+        return True
+    return kind.optional and any(_broke_off(told, fact) for fact in (*kind.needs, *kind.uses))
+
+
+def _broke_off(told: Facts, kind: type[Fact]) -> bool:
+    """Whether a session that failed left open if there is such a thing: that is no reason to stop asking."""
+    reason = why_unread(told, kind)
+    return reason is not None and reason not in _NEVER_ASKED
 
 
 def _planned_device(device: Device, plan: Plan, past: Past) -> PlannedDevice:

@@ -9,6 +9,7 @@ from netmaintd.model.facts import (
     Facts,
     Interface,
     InterfaceCounters,
+    Missing,
     Neighbor,
     Quantity,
     Sensor,
@@ -16,8 +17,9 @@ from netmaintd.model.facts import (
     State,
     Uptime,
 )
-from netmaintd.model.plans import Plan
+from netmaintd.model.plans import Plan, PlannedCheck
 from netmaintd.usecases.draft_work_plan import NO_PAST, Past, checks_for, past_kinds
+from netmaintd.usecases.examine_device import NO_SNMP, NOT_GIVEN
 
 PLAN = Plan.model_validate(
     {
@@ -71,6 +73,21 @@ def test_what_the_inventory_documents_is_asked_for_even_when_the_device_shows_no
 
 def test_a_device_that_another_one_showed_nothing_of_is_asked_everything() -> None:
     assert planned(Past(facts={"sw-2": Facts((AGENT,))})) == {"fans", "routing-peers"}
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [("perangkat berhenti menjawab sampai batas waktu", {"fans"}), (NO_SNMP, set()), (NOT_GIVEN, set())],
+)
+def test_what_a_broken_session_left_open_is_asked_again(reason: str, expected: set[str]) -> None:
+    assert planned(Past(facts={"sw-1": Facts((AGENT,), (Missing(Sensor, reason),))})) == expected
+
+
+def test_what_only_a_command_line_tells_is_not_planned_without_one() -> None:
+    plan = PLAN.model_copy(update={"checks": tuple(PlannedCheck(check=c) for c in ("cpu", "clock", "log-review"))})
+
+    assert checks_for(plan, Device.model_validate({**BOTH, "ssh": None}), NO_PAST) == ("cpu",)
+    assert checks_for(plan, Device.model_validate(BOTH), NO_PAST) == ("cpu", "clock", "log-review")
 
 
 def test_a_configuration_is_compared_once_there_is_one() -> None:
