@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from netmaintd.config.problems import Problems
 from netmaintd.config.validate import validate
-from netmaintd.config.yaml_file import NULLS, read_yaml
+from netmaintd.config.yaml_file import NULLS, KeyPath, read_yaml
 from netmaintd.errors import ConfigProblems
 from netmaintd.profiles.profile import ProfileFile
 from netmaintd.profiles.profile_set import ProfileSet
@@ -20,8 +21,16 @@ _FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Every scalar stays the text that was written, as with `yaml_file`."""
 
 
-def load_profiles(extra: Path | None = None) -> ProfileSet:
+Templates = Callable[[str], frozenset[str]]
+"""Name of a template to its columns; none of a template that there is not."""
+
+
+def load_profiles(extra: Path | None = None, templates: Templates | None = None) -> ProfileSet:
     """Return all platforms; an office's file replaces the package's of the same name.
+
+    Args:
+        extra: the office's folder.
+        templates: whether the templates exist that its files name is asked here; of the package's a test asks.
 
     Raises:
         ConfigProblems: every problem of every file, with its place.
@@ -36,7 +45,7 @@ def load_profiles(extra: Path | None = None) -> ProfileSet:
         else:
             _read(Path(name), text, problems, files)
     for path in sorted(extra.glob("*.yaml")) if extra else ():
-        _read(path, None, problems, files)
+        _read(path, None, problems, files, templates)
     told = problems.told()
     if told:
         raise ConfigProblems(tuple(str(problem) for problem in told))
@@ -70,8 +79,29 @@ def _with_nulls(value: Any) -> Any:
     return None if value in NULLS else value
 
 
-def _read(path: Path, text: str | None, problems: Problems, files: dict[str, ProfileFile]) -> None:
+def _read(
+    path: Path, text: str | None, problems: Problems, files: dict[str, ProfileFile], templates: Templates | None = None
+) -> None:
     file = read_yaml(path, problems, text=text)
     profile = validate(ProfileFile, file.data, file, problems) if file else None
-    if profile:
+    if profile and file:
         files[profile.name] = profile
+        for at, what in wrong_templates(profile, templates) if templates else ():
+            problems.add(file.path, file.place(at), profile.name, f"{'.'.join(map(str, at))}: {what}")
+
+
+def wrong_templates(profile: ProfileFile, templates: Templates) -> Iterator[tuple[KeyPath, str]]:
+    """Return where a file names a template that there is not, or a column that a template does not have."""
+    for number, command in enumerate(profile.ssh.commands if profile.ssh else ()):
+        for place, parse in enumerate(command.parse):
+            if parse.template is None:
+                continue
+            at: KeyPath = ("ssh", "commands", number, "parse", place)
+            columns = templates(parse.template)
+            if not columns:
+                yield (*at, "template"), f'no template "{parse.template}"'
+                continue
+            try:
+                parse.check_columns(columns)
+            except ValueError as error:
+                yield at, str(error)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from netmaintd.model.facts import Fact, Provenance
-from netmaintd.profiles import build_health, build_network, build_parts, build_plugs, build_ports
+from netmaintd.profiles import build_health, build_network, build_operation, build_parts, build_plugs, build_ports
 from netmaintd.profiles.field_values import Values
 
 BUILDERS: dict[str, Callable[[Values, Provenance], Fact | None]] = {
@@ -34,4 +34,13 @@ BUILDERS: dict[str, Callable[[Values, Provenance], Fact | None]] = {
     "SpanningTree": build_network.spanning_tree,
     "LagMember": build_network.lag_member,
     "VirtualRouter": build_network.virtual_router,
+    "ClockState": build_operation.clock_state,
+    "LogLine": build_operation.log_line,
+    "CrashFile": build_operation.crash_file,
+    "LocalUser": build_operation.local_user,
+    "Expiry": build_operation.expiry,
+    "DefaultRoute": build_operation.default_route,
+    "PingFromDevice": build_operation.ping,
+    "StackMember": build_operation.stack_member,
+    "ConfigStamp": build_operation.config_stamp,
 }

@@ -75,7 +75,7 @@ def _ports(values: Values, name: str) -> tuple[int, ...] | None:
 def address(values: Values, origin: Provenance) -> Fact | None:
     """Give an address of the device; its prefix is told as a length or as a mask."""
     found = text(values, "address")
-    if found is None or ip_address(found).is_unspecified:
+    if found is None or not _is_address(found) or ip_address(found).is_unspecified:
         return None
     length, mask = count(values, "prefix_length"), text(values, "mask")
     if length is None and mask is not None:
@@ -89,8 +89,18 @@ def address(values: Values, origin: Provenance) -> Fact | None:
     )
 
 
+def _is_address(found: str) -> bool:
+    try:
+        ip_address(found)
+    except ValueError:
+        return False
+    return True
+
+
 def _length(mask: str) -> int | None:
     """Return how many bits a mask has; None where there is a hole in them."""
+    if not _is_address(mask):
+        return None
     host_bits = int(ip_address(mask)) ^ (2**32 - 1)
     return 32 - host_bits.bit_length() if host_bits & (host_bits + 1) == 0 else None
 
@@ -113,7 +123,10 @@ def spanning_tree(values: Values, origin: Provenance) -> Fact | None:
 
 
 def lag_member(values: Values, origin: Provenance) -> Fact | None:
-    """Give a port of a group; one that chose none, or itself, belongs to none."""
+    """Give a port of a group; one that chose none, or itself, belongs to none. Commands tell both by name."""
+    name, group_name = text(values, "port"), text(values, "group_name")
+    if name and group_name:
+        return LagMember(port=name, group_name=group_name, bundled=text(values, "bundled") == "yes", provenance=origin)
     port, attached = count(values, "if_index"), count(values, "attached") or 0
     group = attached or count(values, "group") or 0
     if not port or not group or group == port:
@@ -124,7 +137,8 @@ def lag_member(values: Values, origin: Provenance) -> Fact | None:
 def virtual_router(values: Values, origin: Provenance) -> Fact | None:
     """Give a virtual router that says what it is now."""
     port, vrid, state = count(values, "if_index"), count(values, "vrid"), text(values, "state")
-    if port is None or vrid is None or state is None:
+    name = text(values, "interface") or ""
+    if (port is None and not name) or vrid is None or state is None:
         return None
     version = 6 if text(values, "ip_version") == "6" else 4
-    return VirtualRouter(if_index=port, vrid=vrid, state=state, ip_version=version, provenance=origin)
+    return VirtualRouter(if_index=port, interface=name, vrid=vrid, state=state, ip_version=version, provenance=origin)

@@ -11,7 +11,13 @@ _WRAP_TOLERANCE_S = 6 * 3600.0
 
 
 def uptime(values: Values, origin: Provenance) -> Fact | None:
-    """Give the uptime; snmpEngineTime, which does not wrap after 497 days, tells how often sysUpTime did."""
+    """Give the uptime; snmpEngineTime, which does not wrap after 497 days, tells how often sysUpTime did.
+
+    What a command spells out does not wrap either.
+    """
+    spelt = amount(values, "spelt")
+    if spelt is not None:
+        return Uptime(uptime_s=spelt, reload_reason=text(values, "reload_reason"), provenance=origin)
     own, engine, boots = amount(values, "uptime"), amount(values, "engine"), count(values, "boots")
     if own is None:
         return Uptime(uptime_s=engine, engine_boots=boots, provenance=origin) if engine is not None else None

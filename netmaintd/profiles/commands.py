@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from netmaintd.model.dialogue import SshDialogue
-from netmaintd.model.facts import ConfigSaved, ConfigText, Fact, Identity, Uptime
+from netmaintd.model.facts import FACT_KINDS, ConfigSaved, ConfigText, Fact, Identity, Uptime
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.ssh_part import Command
 
@@ -37,6 +37,7 @@ def gives(profile: Profile, command: Command) -> tuple[type[Fact], ...]:
     kinds = _GIVES.get(command.gives or "", ())
     if "uptime" in command.patterns:
         kinds = (*kinds, Uptime)
+    kinds = (*kinds, *(FACT_KINDS[parse.emits] for parse in command.parse))
     compared = profile.ssh is not None and profile.ssh.saved == "compared"
     return tuple(kind for kind in kinds if kind is not ConfigSaved or compared)
 

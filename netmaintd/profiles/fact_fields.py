@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netmaintd.model.facts import LinkStatus, Quantity, State, WirelessMeasure
+from netmaintd.model.facts import LinkStatus, PasswordKind, Quantity, State, WirelessMeasure
 
 IDENTITY = frozenset({"vendor", "model", "os_name", "os_version", "serial", "hostname"})
 _SHARE = frozenset({"name", "percent", "used", "free", "total", "unit", "available", "buffers", "cached", "shared"})
@@ -31,7 +31,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "Address": frozenset({"address", "prefix_length", "mask", "if_index", "vrf"}),
     "PoeSupply": frozenset({"group", "budget", "used", "state"}),
     "PoePort": frozenset({"group", "port", "enabled", "status", "power"}),
-    "Uptime": frozenset({"uptime", "engine", "boots"}),
+    "Uptime": frozenset({"uptime", "engine", "boots", "spelt", "reload_reason"}),
     "Identity": IDENTITY,
     "Neighbor": frozenset({"protocol", "local_port", "remote_name", "remote_port", "remote_mac", "remote_platform",
          "remote_port_descr"}),
@@ -43,18 +43,28 @@ FIELDS: dict[str, frozenset[str]] = {
     "SpanningTree": frozenset(
         {"bridge_address", "root_address", "priority", "root_cost", "root_port", "topology_changes", "since_change"}
     ),
-    "LagMember": frozenset({"if_index", "group", "attached"}),
-    "VirtualRouter": frozenset({"if_index", "vrid", "state", "ip_version"}),
+    "LagMember": frozenset({"if_index", "group", "attached", "port", "group_name", "bundled"}),
+    "VirtualRouter": frozenset({"if_index", "interface", "vrid", "state", "ip_version"}),
     "Component": frozenset(
         {"index", "kind", "name", "model", "serial", "parent", "descr", "manufacturer", "hardware_rev",
          "firmware_rev", "software_rev"}
     ),
     "UpsState": frozenset({"source", "charge", "runtime", "load", "state"}),
+    "ClockState": frozenset({"synchronised", "stratum", "source", "device_time"}),
+    "LogLine": frozenset({"message", "at", "severity", "mnemonic"}),
+    "CrashFile": frozenset({"name", "size", "written_at"}),
+    "LocalUser": frozenset({"name", "privilege", "password"}),
+    "Expiry": frozenset({"what", "name", "expires_on", "endless"}),
+    "DefaultRoute": frozenset({"next_hop", "interface", "protocol"}),
+    "PingFromDevice": frozenset({"target", "sent", "received", "lost_percent", "rtt"}),
+    "StackMember": frozenset({"member", "role", "ready", "state"}),
+    "ConfigStamp": frozenset({"changed_at", "changed_by", "saved_at", "changed_ago", "saved_ago"}),
 }  # fmt: skip
 """Kind of fact to the fields that its builder reads."""
 
 _STATES = frozenset(State)
 _LINK = frozenset(LinkStatus)
+_YES_NO = frozenset({"yes", "no"})
 WORDS: dict[tuple[str, str], frozenset[str]] = {
     ("Sensor", "quantity"): frozenset(Quantity),
     ("Sensor", "state"): _STATES,
@@ -85,10 +95,17 @@ WORDS: dict[tuple[str, str], frozenset[str]] = {
     ("Interface", "admin"): _LINK,
     ("Interface", "oper"): _LINK,
     ("Interface", "duplex"): frozenset({"half", "full", "unknown"}),
-    ("VirtualRouter", "state"): frozenset({"initialize", "backup", "master"}),
+    ("VirtualRouter", "state"): frozenset({"initialize", "backup", "master", "standby", "active"}),
     ("VirtualRouter", "ip_version"): frozenset({"4", "6"}),
     ("RoutingPeer", "protocol"): frozenset({"bgp", "ospf"}),
     ("RoutingPeer", "enabled"): frozenset({"yes", "no"}),
+    ("LagMember", "bundled"): _YES_NO,
+    ("ClockState", "synchronised"): _YES_NO,
+    ("LocalUser", "password"): frozenset(PasswordKind),
+    ("Expiry", "what"): frozenset({"certificate", "licence"}),
+    ("Expiry", "endless"): _YES_NO,
+    ("StackMember", "ready"): _YES_NO,
+    ("StackMember", "role"): frozenset({"master", "standby", "member"}),
     ("Component", "kind"): frozenset(
         {
             "other",

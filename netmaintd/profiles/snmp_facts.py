@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from netmaintd.model.facts import (
-    FACT_KINDS,
-    Address,
-    Fact,
-    Facts,
-    Identity,
-    Missing,
-    Provenance,
-    Quantity,
-    RoutingPeer,
-    Sensor,
-)
+from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Identity, Missing, Provenance
 from netmaintd.model.snmp import Oid, SnmpValue, dotted
 from netmaintd.profiles import converters
 from netmaintd.profiles.build_facts import BUILDERS
+from netmaintd.profiles.gathered import adds, merged_identity, new
 from netmaintd.profiles.instances import Instances
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.row_values import oid, passes, value_of
 from netmaintd.profiles.table import Table
 
 NOT_GIVEN = "agen SNMP perangkat tidak memberikan data ini"
-_ADDED = {"Sensor", "Identity", "Neighbor", "RoutingPeer", "Wireless", "Address"}
-"""Kinds of which every table adds; of all others the first table that gives any is enough."""
-
 
 Row = tuple[str, str, dict[str, float | str | None]]
 """Where a row stands, what its object says, and the values of its fields."""
@@ -41,9 +27,8 @@ def snmp_facts(profile: Profile, values: Mapping[Oid, SnmpValue], taken_at: date
     instances = Instances(values)
     for table in profile.tables:
         there = by_kind.setdefault(table.emits, [])
-        adds = table.add if table.add is not None else table.emits in _ADDED
-        if adds or not there:
-            there.extend(_new(there, _rows(table, instances, profile.name)))
+        if adds(table.emits, table.add) or not there:
+            there.extend(new(there, _rows(table, instances, profile.name)))
     known = [fact for facts in by_kind.values() for fact in _settled(facts, profile)]
     missing = tuple(Missing(FACT_KINDS[kind], NOT_GIVEN) for kind, facts in by_kind.items() if not facts)
     return Facts(tuple(known), missing, taken_at)
@@ -91,33 +76,6 @@ def _indexes(table: Table, instances: Instances) -> Iterator[tuple[Oid, Oid]]:
                 yield (*base, *index), index
 
 
-def _new(there: Iterable[Fact], found: Iterable[Fact]) -> list[Fact]:
-    """Return what an earlier table did not tell; within one table every row is a sensor of its own."""
-    told = {_key(fact) for fact in there}
-    return [fact for fact in found if (key := _key(fact)) is None or key not in told]
-
-
-def _key(fact: Fact) -> tuple[str, ...] | None:
-    """Return by what a fact is known again in another table; None for a sensor without a name, and all others."""
-    if isinstance(fact, RoutingPeer):
-        return fact.protocol, fact.peer
-    if isinstance(fact, Address):
-        return fact.address, fact.vrf or ""
-    if not isinstance(fact, Sensor) or fact.name in set(Quantity):
-        return None
-    return fact.quantity, fact.name.casefold()
-
-
 def _settled(facts: list[Fact], profile: Profile) -> list[Fact]:
     identities = [fact for fact in facts if isinstance(fact, Identity)]
-    return [merged_identity(facts, profile)] if identities else facts
-
-
-def merged_identity(facts: list[Fact], profile: Profile) -> Identity:
-    """Return one identity: for each field the first table that says something."""
-    identities = [fact for fact in facts if isinstance(fact, Identity)]
-    merged = identities[0]
-    for other in identities[1:]:
-        gaps = {f.name: getattr(other, f.name) for f in fields(Identity) if getattr(merged, f.name) is None}
-        merged = replace(merged, **gaps)
-    return merged if merged.vendor else replace(merged, vendor=profile.vendor)
+    return [merged_identity(identities, profile.vendor)] if identities else facts

@@ -1,4 +1,4 @@
-"""Facts from answers to commands: configurations, whether they are saved, and identity."""
+"""Facts from answers to commands: configurations, whether they are saved, identity, and what their rows tell."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from netmaintd.model.dialogue import Answer
 from netmaintd.model.facts import (
@@ -19,25 +20,38 @@ from netmaintd.model.facts import (
     Provenance,
     Uptime,
 )
+from netmaintd.model.rows import Readings
 from netmaintd.profiles.converters import duration
 from netmaintd.profiles.mask import normalise
+from netmaintd.profiles.parsed_facts import parsed_facts
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.ssh_part import Command
 
 _DOUBTFUL = "konfigurasi tidak terbaca lengkap sehingga tidak dapat dibandingkan"
 _NO_STARTUP = "perangkat tidak menyebut konfigurasi yang tersimpan"
+_NOTHING: Readings = MappingProxyType({})
+_NEVER: Mapping[str, datetime] = MappingProxyType({})
 
 
-def ssh_facts(profile: Profile, answers: Mapping[str, Answer], taken_at: datetime) -> Facts:
-    """Return what the answers say; commands that were not answered give nothing."""
+def ssh_facts(
+    profile: Profile, answers: Mapping[str, Answer], taken_at: datetime, readings: Readings = _NOTHING,
+    at: Mapping[str, datetime] = _NEVER,
+) -> Facts:  # fmt: skip
+    """Return what the answers say; commands that were not answered give nothing.
+
+    Args:
+        readings: the rows that were read from answers.
+        at: command to when it was answered.
+    """
     if profile.ssh is None:
         return Facts(taken_at=taken_at)
     answered = [(command, answers[command.run]) for command in profile.ssh.commands if command.run in answers]
     configs = [_config(profile, command, answer) for command, answer in answered if command.gives in _KINDS]
     told = [fact for command, answer in answered for fact in _told(profile, command, answer)]
     saved, why_not = _saved(profile, configs)
-    known: tuple[Fact, ...] = (*configs, *told, *saved)
-    return Facts(known, why_not, taken_at)
+    parsed = parsed_facts(profile, readings, taken_at, at)
+    known: tuple[Fact, ...] = (*configs, *told, *saved, *parsed.known)
+    return Facts(known, (*why_not, *parsed.missing), taken_at)
 
 
 _KINDS = {"running": ConfigKind.RUNNING, "startup": ConfigKind.STARTUP}

@@ -8,15 +8,17 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from netmaintd.profiles.fact_fields import IDENTITY
+from netmaintd.profiles.parse_part import Parse
 from netmaintd.profiles.source import Part, PartName, Regex, RegexWithGroup
 
 COMMAND_FIELDS = frozenset({*IDENTITY, "uptime"})
 """What the answer to a command may tell by a regular expression."""
-_PLAIN = re.compile(r"[^\x00-\x1f\x7f-\xff;|?<>&`$\\{}]+")
+_PLAIN = re.compile(r"(?:(?![;|?<>&`$\\{}])[ -~])+")
 _PLACEHOLDER = re.compile(r"\{(?:target|interface)\}")
 _FILTER = re.compile(
     r"no-?more|display (?:omit|set|inheritance|xml|json)|count"
-    r"|(?:include|exclude|except|begin|section|match|find|grep|egrep)(?: -[a-zA-Z]+)* [\w .,:^!*#%()/\"'+-]+"
+    r"|(?:include|exclude|except|begin|section|match|find|grep|egrep)(?: -[a-zA-Z]+)* [\w .,:^!*#%()/\"'+-]+",
+    re.ASCII,
 )
 """Output filters that only leave lines out; `redirect`, `tee`, `append`, `save` and the like write files."""
 _CHANGES = re.compile(
@@ -59,6 +61,8 @@ class Command(Part):
     """What the last line must match, as proof that the answer is whole."""
     patterns: dict[PartName, RegexWithGroup] = Field(default_factory=dict)
     """Field of Identity, or `uptime`, to a regular expression whose first group is its value."""
+    parse: tuple[Parse, ...] = ()
+    """What else the answer tells, each entry one kind of fact."""
 
     @model_validator(mode="after")
     def _known_fields(self) -> Self:

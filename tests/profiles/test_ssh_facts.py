@@ -12,10 +12,10 @@ from netmaintd.errors import ConfigError, ConfigProblems
 from netmaintd.model.dialogue import Answer
 from netmaintd.model.facts import ConfigKind, ConfigSaved, ConfigText, Facts, Identity, SshLogin
 from netmaintd.profiles.commands import commands_for, dialogue
+from netmaintd.profiles.gathered import merged_identity
 from netmaintd.profiles.mask import mask, normalise
 from netmaintd.profiles.profile import ProfileFile
 from netmaintd.profiles.profile_set import ProfileSet
-from netmaintd.profiles.snmp_facts import merged_identity
 from netmaintd.profiles.ssh_facts import ssh_facts
 
 PROFILES = load_profiles()
@@ -143,7 +143,7 @@ def test_identity_is_read_from_what_each_platform_answers(
 ) -> None:
     profile = PROFILES.get(platform)
     told = ssh_facts(profile, {command: answer(command, text) for command, text in answers.items()}, AT)
-    identity = merged_identity(list(told.of(Identity)), profile)
+    identity = merged_identity(told.of(Identity), profile.vendor)
 
     assert {name: getattr(identity, name) for name in expected} == expected
     assert set(answers) <= set(commands_for(profile, {Identity}))

@@ -1,0 +1,95 @@
+"""Facts from rows that were read from answers: the parse entries of a profile's commands, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Missing, Provenance
+from netmaintd.model.rows import Readings, Row
+from netmaintd.profiles.build_facts import BUILDERS
+from netmaintd.profiles.column_values import passes, text_of, value_of
+from netmaintd.profiles.gathered import adds, new
+from netmaintd.profiles.parse_part import ROW, Parse
+from netmaintd.profiles.profile import Profile
+
+NOT_TOLD = "jawaban perintah perangkat tidak memberikan data ini"
+_RAW = 200
+"""Characters of a row that are kept beside a fact."""
+_NEVER_RAW = {"LocalUser"}
+
+
+def parsed_facts(profile: Profile, readings: Readings, taken_at: datetime, at: Mapping[str, datetime]) -> Facts:
+    """Return what the rows say; a kind whose text could not be read is missing with that reason.
+
+    Args:
+        readings: of every parse entry whose command was answered; others give nothing.
+        at: command to when it was answered; `taken_at` for all others.
+    """
+    by_kind: dict[str, list[Fact]] = {}
+    unread: dict[str, str] = {}
+    for command, parse in entries(profile):
+        parsed = readings.get((command, parse.recipe))
+        if parsed is None:
+            continue
+        there = by_kind.setdefault(parse.emits, [])
+        if parsed.why_not is not None:
+            unread.setdefault(parse.emits, f"{parsed.why_not.reason} ({command})")
+        elif adds(parse.emits, parse.add) or not there:
+            now = at.get(command, taken_at)
+            there.extend(new(there, _facts(parse, parsed.rows, command, profile.name, now)))
+    known = tuple(fact for facts in by_kind.values() for fact in facts)
+    missing = tuple(
+        Missing(FACT_KINDS[kind], unread.get(kind, NOT_TOLD)) for kind, facts in by_kind.items() if not facts
+    )
+    return Facts(known, missing, taken_at)
+
+
+def entries(profile: Profile, kinds: AbstractSet[type[Fact]] | None = None) -> Iterator[tuple[str, Parse]]:
+    """Return command and parse entry, of these kinds of facts only where any are named."""
+    for command in profile.ssh.commands if profile.ssh else ():
+        for parse in command.parse:
+            if kinds is None or FACT_KINDS[parse.emits] in kinds:
+                yield command.run, parse
+
+
+def _facts(parse: Parse, rows: tuple[Row, ...], command: str, profile: str, now: datetime) -> Iterator[Fact]:
+    build = BUILDERS[parse.emits]
+    used = ",".join(sorted({s.convert for spec in parse.fields.values() for s in spec.chain() if s.convert}))
+    for row in _numbered(parse, rows):
+        if all(passes(condition, row) for condition in parse.where):
+            values = {name: value_of(spec, row) for name, spec in parse.fields.items()}
+            origin = Provenance("ssh", command, _raw(parse, row), used, profile)
+            fact = build({**values, "now": now.timestamp()}, origin)
+            if fact is not None:
+                yield fact
+                if parse.first:
+                    return
+
+
+def _numbered(parse: Parse, rows: tuple[Row, ...]) -> Iterator[Row]:
+    """Return the rows with their number, a row with lists once for each of their items."""
+    number = 0
+    for row in rows:
+        for items in _items(parse, row):
+            number += 1
+            yield {**row, **items, ROW: str(number)}
+
+
+def _items(parse: Parse, row: Row) -> list[dict[str, str]]:
+    if not parse.each:
+        return [{}]
+    lists = {name: cell if isinstance(cell := row.get(name, ""), tuple) else (cell,) for name in parse.each}
+    longest = max(map(len, lists.values()))
+    return [
+        {name: items[place] if place < len(items) else "" for name, items in lists.items()} for place in range(longest)
+    ]
+
+
+def _raw(parse: Parse, row: Row) -> str:
+    """Return what a fact was made of; of an account nothing, since a secret may stand beside it."""
+    if parse.emits in _NEVER_RAW:
+        return ""
+    columns = dict.fromkeys(column for spec in parse.fields.values() for column in spec.columns())
+    return " ".join(filter(None, (text_of(row, column) for column in columns)))[:_RAW]
