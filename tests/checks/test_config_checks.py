@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netmaintd.checks import registry
-from netmaintd.checks.running_config import changed_lines
-from netmaintd.model.facts import ConfigKind, ConfigSaved, ConfigText, Earlier, Facts
-from netmaintd.model.results import Measurement, Method, Status
+from netmaintd.checks.config_acceptance import REMNANTS, TOO_SHORT, accept
+from netmaintd.checks.config_lines import changed_lines
+from netmaintd.checks.config_stamp import saved_by_history
+from netmaintd.model.facts import (
+    ConfigKind,
+    ConfigSaved,
+    ConfigStamp,
+    ConfigText,
+    Earlier,
+    Fact,
+    Facts,
+    StoredBackup,
+    Uptime,
+)
+from netmaintd.model.results import CheckResult, Measurement, Method, Status
 
 BEFORE = datetime(2026, 9, 3, tzinfo=UTC)
+NOW = datetime(2026, 12, 3, tzinfo=UTC)
 NO_PROOF = "tidak ada bukti bahwa konfigurasi terbaca sampai akhir"
 LINES = st.lists(st.sampled_from(["hostname a", "!", "interface Gi0/1", " shutdown", "end"]), max_size=12)
 
@@ -52,7 +66,8 @@ def test_the_same_configuration_is_well_and_a_changed_one_is_worth_a_look() -> N
     assert change(config(), config()) == (Status.OK, "Tidak ada perubahan konfigurasi sejak pemeriksaan lalu")
     assert change(config("hostname b\nbanner x\nend\n"), config()) == (
         Status.WARNING,
-        "Konfigurasi berubah: 2 baris ditambah, 1 baris dihapus sejak pemeriksaan lalu",
+        "Konfigurasi berubah, waktu perubahan tidak diketahui: "
+        "2 baris ditambah, 1 baris dihapus sejak pemeriksaan lalu",
     )
 
 
@@ -85,6 +100,7 @@ def test_a_comparison_is_planned_only_from_the_second_examination_on() -> None:
     assert [name for name in registry.names() if registry.kind_of(name).compares] == [
         "uplink-utilisation",
         "config-change",
+        "restore-drill",
     ]
 
 
@@ -135,3 +151,151 @@ def test_a_configuration_that_is_not_saved_is_lost_at_the_next_power_cut(
 
     assert (result.status, result.summary) == (expected, summary)
     assert result.measurements == (Measurement("saved", "ya" if saved else "tidak", threshold="ya"),)
+
+
+STORED = StoredBackup(number=7, taken_at=BEFORE, sha256="ab", readable=True, normalised="hostname a\nend\n")
+WINDOW = (datetime(2026, 11, 20, 1, tzinfo=UTC), datetime(2026, 11, 20, 9, tzinfo=UTC))
+INSIDE, OUTSIDE = datetime(2026, 11, 20, 3, tzinfo=UTC), datetime(2026, 11, 21, 3, tzinfo=UTC)
+CHANGED = config("hostname b\nend\n")
+LINES_CHANGED = "1 baris ditambah, 1 baris dihapus sejak pemeriksaan lalu"
+
+
+def attributed(*facts: Fact, taken_at: datetime = NOW) -> CheckResult:
+    earlier = Earlier(Facts((config(),)), BEFORE, (WINDOW,))
+    return registry.build("config-change").run(Facts((CHANGED, *facts), taken_at=taken_at), earlier)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected", "told"),
+    [
+        (ConfigStamp(changed_at=INSIDE, changed_by="andi"), Status.OK,
+         "Konfigurasi berubah dalam jendela pemeliharaan oleh andi pada 20-11-2026 03.00 UTC menurut perangkat: "),
+        (ConfigStamp(changed_at=OUTSIDE, changed_by="andi"), Status.WARNING,
+         "Konfigurasi berubah di luar jendela pemeliharaan oleh andi pada 21-11-2026 03.00 UTC menurut perangkat: "),
+        (ConfigStamp(changed_at=INSIDE), Status.OK,
+         "Konfigurasi berubah dalam jendela pemeliharaan pada 20-11-2026 03.00 UTC menurut perangkat: "),
+        (ConfigStamp(changed_by="andi"), Status.WARNING,
+         "Konfigurasi berubah oleh andi, waktu perubahan tidak diketahui: "),
+        (ConfigStamp(changed_at=BEFORE - timedelta(days=1), changed_by="andi"), Status.WARNING,
+         "Konfigurasi berubah oleh andi, waktu perubahan tidak diketahui: "),
+        (ConfigStamp(changed_ago_s=(NOW - INSIDE).total_seconds()), Status.OK,
+         "Konfigurasi berubah dalam jendela pemeliharaan pada 20-11-2026 03.00 UTC menurut perangkat: "),
+        (ConfigStamp(changed_ago_s=-5.0), Status.WARNING, "Konfigurasi berubah, waktu perubahan tidak diketahui: "),
+        (ConfigStamp(changed_at=OUTSIDE, changed_by="x\x1b[2J\n" + "y" * 99), Status.WARNING,
+         f"Konfigurasi berubah di luar jendela pemeliharaan oleh x [2J {'y' * 53}… pada 21-11-2026 03.00 UTC "
+         "menurut perangkat: "),
+    ],
+)  # fmt: skip
+def test_a_change_is_expected_only_in_a_window_of_the_device(stamp: ConfigStamp, expected: Status, told: str) -> None:
+    result = attributed(stamp)
+
+    assert (result.status, result.summary) == (expected, told + LINES_CHANGED)
+
+
+def test_who_and_when_may_come_from_two_answers() -> None:
+    ago = ConfigStamp(changed_ago_s=(NOW - INSIDE).total_seconds())
+
+    assert "oleh andi pada 20-11-2026 03.00 UTC" in attributed(ago, ConfigStamp(changed_by="andi")).summary
+
+
+def test_without_a_window_of_the_device_every_change_is_worth_a_look() -> None:
+    facts = Facts((CHANGED, STORED, ConfigStamp(changed_at=INSIDE)), taken_at=NOW)
+
+    assert registry.build("config-change").run(facts).status is Status.WARNING
+
+
+def test_the_stored_configuration_comes_before_an_earlier_examination_that_was_cut_off() -> None:
+    earlier = Earlier(Facts((config(complete=False),)), BEFORE)
+
+    assert registry.build("config-change").run(Facts((config(), STORED)), earlier).status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("now", "stored", "expected", "summary"),
+    [
+        (config(), STORED, Status.OK, "Cadangan nomor 7 (03-09-2026) terbaca dan sama dengan konfigurasi berjalan"),
+        (CHANGED, STORED, Status.WARNING,
+         "Cadangan nomor 7 (03-09-2026) terbaca, tetapi berbeda 2 baris dari konfigurasi berjalan"),
+        (config(), replace(STORED, readable=False, normalised=""), Status.CRITICAL,
+         "Cadangan nomor 7 (03-09-2026) tidak dapat dibaca kembali dari penyimpanan"),
+        (config(complete=False), STORED, Status.UNKNOWN,
+         "Tidak diperiksa: konfigurasi berjalan tidak terbaca lengkap"),
+    ],
+)  # fmt: skip
+def test_a_drill_lays_the_stored_configuration_beside_the_running_one(
+    now: ConfigText, stored: StoredBackup, expected: Status, summary: str
+) -> None:
+    result = registry.build("restore-drill").run(Facts((now, stored)))
+
+    assert (result.status, result.summary) == (expected, summary)
+
+
+LONG = replace(STORED, normalised="a\n" * 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored", "given_before", "doubt"),
+    [
+        (config("a\n" * 50), LONG, set(), ""),
+        (config("a\n" * 49), LONG, set(), TOO_SHORT),
+        (config("a\n" * 49), LONG, {"a\n" * 49}, ""),
+        (config("a\n" * 49), LONG, {"a\n" * 48}, TOO_SHORT),
+        (config("a\n" * 49), replace(LONG, readable=False), set(), ""),
+        (config("a\n" * 49), None, set(), ""),
+        (config("a\n" * 49, kind=ConfigKind.STARTUP), LONG, set(), ""),
+        (config("a\n --More-- \nb\n" * 60), LONG, set(), REMNANTS),
+        (config("a\n<--- More --->\r\nb\n" * 60), LONG, set(), REMNANTS),
+        (config("a\n\x1b[42Db\n" * 60), LONG, set(), REMNANTS),
+        (config("a\b b\n" * 60), None, set(), REMNANTS),
+        (config("description --More-- ports\n" * 60), None, set(), ""),
+        (config("a\n", complete=False, doubt="x"), LONG, set(), "x"),
+    ],
+)
+def test_a_configuration_stands_as_a_backup_only_when_clean_and_as_long_as_one_can_expect(
+    text: ConfigText, stored: StoredBackup | None, given_before: set[str], doubt: str
+) -> None:
+    accepted = accept(text, stored, given_before)
+
+    assert (accepted.complete, accepted.doubt) == (not doubt, doubt)
+
+
+def test_a_doubted_length_is_a_warning_and_so_is_one_that_is_believed() -> None:
+    short = config("a\n" * 49)
+    doubted = registry.build("config-backup").run(Facts((accept(short, LONG, ()), LONG)))
+    believed = registry.build("config-backup").run(Facts((short, LONG)))
+
+    assert (doubted.status, doubted.summary) == (
+        Status.WARNING,
+        "Konfigurasi belum disimpan: jauh lebih pendek dari cadangan terakhir (49 dari 100 baris); "
+        "cadangan sebelumnya tetap berlaku",
+    )
+    assert (believed.status, believed.summary) == (
+        Status.WARNING,
+        "Konfigurasi tersimpan, 49 baris, 98 byte, jauh lebih pendek dari cadangan terakhir, "
+        "tetapi dua kali terbaca sama",
+    )
+
+
+def test_a_hostile_text_of_blanks_and_hyphens_costs_no_more_than_its_length() -> None:
+    assert accept(config(("-" * 400 + " \t" * 400 + "x\n") * 2000), None, ()).complete
+
+
+@pytest.mark.parametrize(
+    ("changed_ago_s", "saved_ago_s", "uptime_s", "saved"),
+    [
+        (100.0, 50.0, 1e6, True),
+        (100.0, 100.0, 1e6, True),
+        (100.0, 200.0, 1e6, False),
+        (1e6 - 30, 1e6, 1e6, None),
+        (100.0, 200.0, None, None),
+        (100.0, None, 1e6, None),
+        (-1.0, 5.0, 1e6, None),
+    ],
+)
+def test_the_devices_own_history_tells_whether_the_last_change_was_saved(
+    changed_ago_s: float, saved_ago_s: float | None, uptime_s: float | None, saved: bool | None
+) -> None:
+    uptime = (Uptime(uptime_s=uptime_s),) if uptime_s else ()
+    told = saved_by_history(Facts((ConfigStamp(changed_ago_s=changed_ago_s, saved_ago_s=saved_ago_s), *uptime)))
+
+    assert (told.saved if told else None) is saved

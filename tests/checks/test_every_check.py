@@ -16,8 +16,10 @@ from netmaintd.checks.check import Check, CheckSettings
 from netmaintd.model.facts import (
     FACT_KINDS,
     ClockState,
+    ConfigChange,
     ConfigKind,
     ConfigSaved,
+    ConfigStamp,
     ConfigText,
     CpuLoad,
     CrashFile,
@@ -49,6 +51,7 @@ from netmaintd.model.facts import (
     StackMember,
     State,
     Storage,
+    StoredBackup,
     UpsState,
     Uptime,
     VirtualRouter,
@@ -179,6 +182,19 @@ BUILT: dict[type[Fact], st.SearchStrategy[Any]] = {
         value=RATIOS | st.floats(0, 500), provenance=st.none(),
     ),
     ConfigSaved: st.builds(ConfigSaved, saved=st.booleans(), how=WORDS, provenance=st.none()),
+    ConfigStamp: st.builds(
+        ConfigStamp, changed_at=st.none() | st.datetimes(timezones=st.just(UTC)), changed_by=WORDS,
+        changed_ago_s=st.none() | RATIOS | st.floats(-1e12, 1e12), saved_ago_s=st.none() | RATIOS,
+        saved_at=st.none(), provenance=st.none(),
+    ),
+    StoredBackup: st.builds(
+        StoredBackup, number=st.integers(1, 9), taken_at=st.datetimes(timezones=st.just(UTC)), sha256=WORDS,
+        readable=st.booleans(), normalised=WORDS, provenance=st.none(),
+    ),
+    ConfigChange: st.builds(
+        ConfigChange, backup=st.integers(1, 9), since=st.just(AT), added=st.integers(0, 9), removed=st.integers(0, 9),
+        lines=st.lists(WORDS, max_size=2).map(tuple), left_out=st.integers(0, 9), provenance=st.none(),
+    ),
 }  # fmt: skip
 FACT_LISTS = st.lists(st.one_of(*BUILT.values()), max_size=8).map(tuple)
 
@@ -221,6 +237,7 @@ def test_the_checks_are_there_by_their_numbers() -> None:
         "expiry": 37,
         "ups": 38,
         "access-points": 39,
+        "restore-drill": 43,
         "port-capacity": 45,
     }
 
@@ -267,6 +284,8 @@ def test_a_misspelt_setting_is_refused(name: str) -> None:
         ("interface-errors", {"warning": 1e-3}),
         ("interface-errors", {"least_packets": 0}),
         ("config-change", {"tolerated_lines": -1}),
+        ("config-backup", {"least_ratio": 1.1}),
+        ("restore-drill", {"tolerated_lines": -1}),
         ("fans", {"tolerated_failed": -1}),
         ("power-supply", {"expected": 0}),
         ("poe", {"warning": 0.96}),

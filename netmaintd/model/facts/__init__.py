@@ -44,6 +44,7 @@ from netmaintd.model.facts.operation import (
     StackMember,
 )
 from netmaintd.model.facts.policy import (
+    ConfigChange,
     ConfigStamp,
     RuleVerdict,
     StoredBackup,
@@ -86,6 +87,7 @@ __all__ = [
     "Address",
     "ClockState",
     "Component",
+    "ConfigChange",
     "ConfigKind",
     "ConfigSaved",
     "ConfigStamp",
@@ -142,6 +144,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
         Wireless, Interface, InterfaceCounters, Transceiver, Address, PoeSupply, PoePort, Neighbor, RoutingPeer, Vlan,
         SpanningTree, LagMember, VirtualRouter, Component, ConfigText, ConfigSaved, UpsState, ClockState, LogLine,
         CrashFile, LocalUser, Expiry, DefaultRoute, PingFromDevice, StackMember, RuleVerdict, ConfigStamp, StoredBackup,
+        ConfigChange,
     )
 }  # fmt: skip
 """Name to class: what profiles and stored facts may name."""

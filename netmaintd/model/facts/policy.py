@@ -64,3 +64,18 @@ class StoredBackup(Fact):
     readable: bool
     """It could be decrypted and its hash is the recorded one."""
     normalised: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigChange(Fact):
+    """What changed since the last whole configuration in the store, to be shown to people: secrets are masked."""
+
+    backup: int
+    """Number of the stored configuration."""
+    since: datetime
+    added: int
+    removed: int
+    lines: tuple[str, ...]
+    """`@ section`, and below it the lines that went (`-`) and came (`+`)."""
+    left_out: int = 0
+    """How many further lines there are."""
