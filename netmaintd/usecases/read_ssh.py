@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from netmaintd.model.facts import Fact, Facts, SshLogin
 from netmaintd.model.results import Evidence, Outcome, SessionReport
+from netmaintd.parsers.parser import shared
 from netmaintd.profiles.commands import commands_for, dialogue
 from netmaintd.profiles.ssh_facts import ssh_facts
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
 from netmaintd.usecases.hold_session import Access, hold
+from netmaintd.usecases.parse_answers import parse_answers
 
 if TYPE_CHECKING:
     from netmaintd.model.devices import Device, Ssh
@@ -44,6 +47,7 @@ class _Heard:
     profile: Profile
     login: SshLogin | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
+    at: dict[str, datetime] = field(default_factory=dict)
 
 
 def read_ssh(
@@ -56,7 +60,8 @@ def read_ssh(
     if cut and report.outcome is Outcome.OK:
         doubts = "; ".join(f"{answer.command}: {answer.doubt}" for answer in cut)
         report = SessionReport(report.protocol, Outcome.TRUNCATED, report.started_at, report.ended_at, doubts)
-    facts = ssh_facts(heard.profile, heard.answers, report.ended_at)
+    readings = parse_answers(heard.profile, heard.answers, kinds, shared())
+    facts = ssh_facts(heard.profile, heard.answers, report.ended_at, readings, heard.at)
     if heard.login:
         facts = facts.plus(known=(heard.login,))
     evidence = tuple(Evidence("ssh", a.command, a.raw, report.ended_at) for a in heard.answers.values())
@@ -79,4 +84,7 @@ def _ask(
     with access.gate.login(ssh.credential, device.name, deadline=limit) as entry, session:
         heard.login = session.open(entry.accepted)
         for command in commands_for(heard.profile, kinds):
-            heard.answers[command] = session.ask(command)
+            answer = session.ask(command)
+            heard.answers[command] = answer
+            # A clock was read somewhere between question and answer.
+            heard.at[command] = access.clock.now() - timedelta(seconds=answer.elapsed_s / 2)
