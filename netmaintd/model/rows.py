@@ -32,6 +32,10 @@ class Unreadable(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     TOO_SLOW = "too_slow"
     TOO_LARGE = "too_large"
+    REFUSED = "refused"
+    """The device does not know the command, or does not allow it."""
+    CUT = "cut"
+    """The answer is not whole."""
     BROKEN = "broken"
     """The process that reads texts ended, or could not be begun."""
 
@@ -45,6 +49,8 @@ _REASONS = {
     Unreadable.NOT_UNDERSTOOD: "bentuk jawaban perangkat tidak dikenal",
     Unreadable.TOO_SLOW: "jawaban perangkat tidak terurai dalam batas waktu",
     Unreadable.TOO_LARGE: "jawaban perangkat terlalu besar untuk diurai",
+    Unreadable.REFUSED: "perangkat menolak perintahnya",
+    Unreadable.CUT: "jawaban perangkat tidak lengkap",
     Unreadable.BROKEN: "proses pengurai jawaban terhenti",
 }
 

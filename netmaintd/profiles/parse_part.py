@@ -123,6 +123,8 @@ class Parse(Part):
     lines: RegexWithNames | None = None
     within: Regex | None = None
     """With `lines`: only in what this matches, whose named groups are columns as well."""
+    none: Regex | None = None
+    """By what a device says that it has nothing to tell (`LLDP is not enabled`): no rows, whatever the template."""
     each: tuple[ColumnName, ...] = ()
     """Columns that hold a list: one row for each item, all of them taken together."""
     where: tuple[ColumnWhere, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Missing, Provenance
-from netmaintd.model.rows import Readings, Row
+from netmaintd.model.rows import Readings, Row, Unreadable
 from netmaintd.profiles.build_facts import BUILDERS
 from netmaintd.profiles.column_values import passes, text_of, value_of
 from netmaintd.profiles.gathered import adds, new
@@ -34,16 +34,26 @@ def parsed_facts(profile: Profile, readings: Readings, taken_at: datetime, at: M
         if parsed is None:
             continue
         there = by_kind.setdefault(parse.emits, [])
-        if parsed.why_not is not None:
-            unread.setdefault(parse.emits, f"{parsed.why_not.reason} ({command})")
-        elif adds(parse.emits, parse.add) or not there:
+        _note(unread, parse.emits, command, parsed.why_not)
+        if adds(parse.emits, parse.add) or not there:
             now = at.get(command, taken_at)
             there.extend(new(there, _facts(parse, parsed.rows, command, profile.name, now)))
     known = tuple(fact for facts in by_kind.values() for fact in facts)
     missing = tuple(
-        Missing(FACT_KINDS[kind], unread.get(kind, NOT_TOLD)) for kind, facts in by_kind.items() if not facts
+        Missing(FACT_KINDS[kind], unread.get(kind) or NOT_TOLD) for kind, facts in by_kind.items() if not facts
     )
     return Facts(known, missing, taken_at)
+
+
+def _note(unread: dict[str, str], kind: str, command: str, why_not: Unreadable | None) -> None:
+    """Note why a text gave nothing; that a command is refused counts only where no other one of the kind was read."""
+    if why_not is None:
+        told = unread.get(kind, "")
+        unread[kind] = "" if told.startswith(Unreadable.REFUSED.reason) else told
+    elif why_not is not Unreadable.REFUSED:
+        unread[kind] = unread.get(kind) or f"{why_not.reason} ({command})"
+    else:
+        unread.setdefault(kind, f"{why_not.reason} ({command})")
 
 
 def entries(profile: Profile, kinds: AbstractSet[type[Fact]] | None = None) -> Iterator[tuple[str, Parse]]:

@@ -27,6 +27,7 @@ from netmaintd.model.facts import (
     LocalUser,
     LogLine,
     MemoryPool,
+    Neighbor,
     PasswordKind,
     PingFromDevice,
     Sensor,
@@ -351,3 +352,22 @@ def test_no_text_breaks_a_converter(text: str) -> None:
     for convert in TEXT_CONVERTERS.values():
         value = convert(text)
         assert value is None or isinstance(value, (int, float, str))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        (Unreadable.REFUSED, Unreadable.REFUSED, "perangkat menolak perintahnya (show it)"),
+        (Unreadable.REFUSED, None, "jawaban perintah perangkat tidak memberikan data ini"),
+        (None, Unreadable.REFUSED, "jawaban perintah perangkat tidak memberikan data ini"),
+        (None, Unreadable.NOT_UNDERSTOOD, "bentuk jawaban perangkat tidak dikenal (show it)"),
+        (Unreadable.REFUSED, Unreadable.CUT, "perangkat menolak perintahnya (show it)"),
+    ],
+)
+def test_one_of_two_ways_that_is_refused_does_not_hide_that_there_is_nothing(
+    first: Unreadable | None, second: Unreadable | None, reason: str
+) -> None:
+    entries = [{"emits": "Neighbor", "template": name, "fields": {}} for name in ("one", "two")]
+    readings = {("show it", Recipe(n)): Parsed(why_not=w) for n, w in (("one", first), ("two", second))}
+
+    assert parsed_facts(profile(*entries), readings, AT, {}).why_missing(Neighbor) == reason

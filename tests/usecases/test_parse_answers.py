@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.dialogue import Answer
-from netmaintd.model.facts import Interface, LogLine, Uptime
+from netmaintd.model.facts import Interface, LogLine, Neighbor, Uptime
 from netmaintd.model.rows import Parsed, Recipe, Unreadable
 from netmaintd.profiles.parse_part import Parse
 from netmaintd.profiles.ssh_part import Command, Ssh
@@ -39,7 +39,7 @@ def test_only_whole_answers_are_read_each_once_and_only_for_what_is_wanted() -> 
     readings = parse_answers(PROFILE, ANSWERS, {Interface, Uptime}, reader)
 
     assert reader.asked == [("one", "one"), ("two", "two"), ("three", "three")]
-    assert set(readings) == {(name, Recipe(name)) for name in ("one", "two", "three")}
+    assert set(readings) == {(name, Recipe(name)) for name in ("one", "two", "three", "four")}
 
 
 def test_after_two_texts_that_ran_out_of_time_no_other_is_begun() -> None:
@@ -48,5 +48,22 @@ def test_after_two_texts_that_ran_out_of_time_no_other_is_begun() -> None:
     readings = parse_answers(PROFILE, ANSWERS, {Interface, LogLine}, reader)
 
     assert len(reader.asked) == PATIENCE
-    assert {found.why_not for found in readings.values()} == {Unreadable.TOO_SLOW}
-    assert len(readings) == 6
+    assert {why.why_not for (name, _), why in readings.items() if name != "four"} == {Unreadable.TOO_SLOW}
+    assert len(readings) == 8
+
+
+def test_an_answer_that_is_not_whole_says_why_and_one_that_has_nothing_to_tell_has_no_rows() -> None:
+    neighbors = Parse.model_validate({"emits": "Neighbor", "template": "any", "none": "^% LLDP is not", "fields": {}})
+    commands = tuple(Command(run=name, parse=(neighbors,)) for name in ("refused", "cut", "nothing"))
+    profile = PROFILE.model_copy(update={"ssh": Ssh(driver="linux", commands=commands)})
+    answers = {
+        "refused": Answer("refused", b"% Invalid", False, "refused: % Invalid"),
+        "cut": Answer("cut", b"Gi1", False, "no prompt at the end"),
+        "nothing": Answer("nothing", b"\n% LLDP is not enabled\n", True),
+    }
+    reader = FakeReader(Parsed())
+
+    readings = parse_answers(profile, answers, {Neighbor}, reader)
+
+    assert [found.why_not for found in readings.values()] == [Unreadable.REFUSED, Unreadable.CUT, None]
+    assert reader.asked == []
