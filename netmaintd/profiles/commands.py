@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from netmaintd.model.dialogue import SshDialogue
+from netmaintd.model.dialogue import Answer, SshDialogue
 from netmaintd.model.facts import FACT_KINDS, ConfigSaved, ConfigText, Fact, Identity, Uptime
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.ssh_part import Command
@@ -30,6 +31,21 @@ refusal must never pass for a short configuration.
 def commands_for(profile: Profile, kinds: AbstractSet[type[Fact]]) -> tuple[str, ...]:
     """Return the commands that give any of these kinds, in the profile's order."""
     return tuple(command.run for command in _commands(profile) if kinds & set(gives(profile, command)))
+
+
+REFUSED = "refused"
+"""How the doubt of an answer begins when the device refused the command."""
+
+
+def superfluous(profile: Profile, run: str, answers: Mapping[str, Answer]) -> bool:
+    """Whether another command was answered, instead of which this one would be sent."""
+    other = next((command.instead_of for command in _commands(profile) if command.run == run), None)
+    return other is not None and other in answers and said_something(answers[other])
+
+
+def said_something(answer: Answer) -> bool:
+    """Whether a device answered at all, be it in part, instead of refusing."""
+    return bool(answer.text.strip()) and not answer.doubt.startswith(REFUSED)
 
 
 def gives(profile: Profile, command: Command) -> tuple[type[Fact], ...]:

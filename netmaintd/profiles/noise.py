@@ -17,6 +17,8 @@ from netmaintd.profiles.source import Part, Regex
 if TYPE_CHECKING:
     from netmaintd.profiles.profile import Profile
 
+MOST_LINES = 50
+"""How long a section of noise may be; a longer one is not what the rule means, and stays."""
 UNTOLD = "<rahasia>"
 """Stands for a secret of which it cannot be told whether it changed."""
 
@@ -25,6 +27,8 @@ class Noise(Part):
     """One rule, and the proof of what it hits; an office's own may be the pattern alone."""
 
     pattern: Regex
+    until: Regex | None = None
+    """The last line of a section that begins with the pattern; without such a line soon after it, nothing is noise."""
     sample: tuple[str, ...] = ()
     """Lines that it hits."""
     keep: tuple[str, ...] = ()
@@ -49,10 +53,26 @@ def normalise(profile: Profile, text: str) -> str:
 
 def without_noise(profile: Profile, text: str) -> str:
     """Return a configuration without the lines that change by themselves and without trailing blanks."""
-    noise = [_compiled(pattern) for pattern in profile.noise]
-    lines = (line.rstrip() for line in text.replace("\r", "").split("\n"))
-    kept = [line for line in lines if not any(pattern.search(line) for pattern in noise)]
+    lines = [line.rstrip() for line in text.replace("\r", "").split("\n")]
+    kept, at = [], 0
+    while at < len(lines):
+        after = max(_noisy(rule, lines, at) for rule in profile.noise) if profile.noise else at
+        if after == at:
+            kept.append(lines[at])
+        at = max(after, at + 1)
     return "\n".join(kept).strip("\n") + "\n"
+
+
+def _noisy(rule: Noise, lines: list[str], at: int) -> int:
+    """Return where noise of this rule that begins at a line ends; the line itself when it does not."""
+    if not _compiled(rule.pattern).search(lines[at]):
+        return at
+    if rule.until is None:
+        return at + 1
+    last = _compiled(rule.until)
+    return next(
+        (number + 1 for number in range(at, min(at + MOST_LINES, len(lines))) if last.search(lines[number])), at
+    )
 
 
 def reencrypted(profile: Profile, text: str) -> Iterator[tuple[int, int]]:

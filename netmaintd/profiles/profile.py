@@ -103,7 +103,7 @@ class Profile(Part):
     tables: tuple[Table, ...]
     quirks: Quirks
     ssh: Ssh | None
-    noise: tuple[str, ...]
+    noise: tuple[Noise, ...]
     secrets: tuple[str, ...]
     reencrypted: tuple[str, ...] = ()
     block_secrets: tuple[BlockSecret, ...] = ()
@@ -125,7 +125,7 @@ def resolve(file: ProfileFile, parents: tuple[ProfileFile, ...]) -> Profile:
         tables=_tables(line),
         quirks=first(lambda item: item.snmp.quirks) or Quirks(),
         ssh=first(lambda item: item.ssh),
-        noise=tuple(dict.fromkeys(rule.pattern for item in line for rule in item.noise)),
+        noise=tuple(rule for item in line for rule in item.noise),
         reencrypted=tuple(dict.fromkeys(pattern for item in line for pattern in item.reencrypted)),
         secrets=tuple(dict.fromkeys(pattern for item in line for pattern in item.secrets)),
         block_secrets=tuple(rule for item in line for rule in item.block_secrets),

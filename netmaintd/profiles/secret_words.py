@@ -11,7 +11,8 @@ import re
 
 _KIND = (
     r"(?:\d|1[05]|0x[0-9a-f]{1,2}|\d{2,5}(?=[ \t]++(?:md5|sha|hmac|aes|des|cipher|simple|[0-9][ \t]))"
-    r"|level[ \t]++\d{1,2}|cipher|simple|plain|clear|irreversible-cipher|ciphertext|plaintext|cleartext|clear-text|plain-text|unencrypted"
+    r"|level[ \t]++\d{1,2}|cipher|simple|plain|clear|irreversible-cipher|ciphertext|plaintext|cleartext|clear-text"
+    r"|plain-text|unencrypted"
     r"|encrypted|encryption|enc|hashed|hash|hidden|ascii|hex|text|string|is|set|to|read(?:-only|-write)?|write|ro|rw|key"
     r"|sha[-\d]*+|hmac-\S++|md5|des\d*+|3des\S*+|aes[-\d]*+|128|192|256|pbkdf2|bcrypt|scrypt|localized|(?:auth|priv)-pass(?:word|phrase)?"
     r"|key-string|pre-shared-key|local-key|shared|address[ \t]++\S++)"

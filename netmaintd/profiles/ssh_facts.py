@@ -21,8 +21,9 @@ from netmaintd.model.facts import (
     Uptime,
 )
 from netmaintd.model.rows import Readings
+from netmaintd.profiles.commands import said_something
 from netmaintd.profiles.converters import duration
-from netmaintd.profiles.mask import normalise
+from netmaintd.profiles.noise import normalise
 from netmaintd.profiles.parsed_facts import parsed_facts
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.ssh_part import Command
@@ -46,7 +47,8 @@ def ssh_facts(
     if profile.ssh is None:
         return Facts(taken_at=taken_at)
     answered = [(command, answers[command.run]) for command in profile.ssh.commands if command.run in answers]
-    configs = [_config(profile, command, answer) for command, answer in answered if command.gives in _KINDS]
+    asked = [(command, answer) for command, answer in answered if command.gives in _KINDS]
+    configs = [_config(profile, command, answer) for command, answer in asked if _counts(command, answer)]
     told = [fact for command, answer in answered for fact in _told(profile, command, answer)]
     saved, why_not = _saved(profile, configs)
     parsed = parsed_facts(profile, readings, taken_at, at)
@@ -55,6 +57,11 @@ def ssh_facts(
 
 
 _KINDS = {"running": ConfigKind.RUNNING, "startup": ConfigKind.STARTUP}
+
+
+def _counts(command: Command, answer: Answer) -> bool:
+    """Whether the answer counts: that an optional command was refused tells nothing of the configuration."""
+    return not command.optional or said_something(answer)
 
 
 def _config(profile: Profile, command: Command, answer: Answer) -> ConfigText:

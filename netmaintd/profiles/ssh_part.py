@@ -57,6 +57,8 @@ class Command(Part):
     gives: Literal["running", "startup", "identity"] | None = None
     optional: bool = False
     """A device that refuses it simply has no answer: it is not worth a word."""
+    instead_of: CommandLine | None = None
+    """Another command of the platform: this one is sent only where that one was refused, or said nothing."""
     end: Regex | None = None
     """What the last line must match, as proof that the answer is whole."""
     patterns: dict[PartName, RegexWithGroup] = Field(default_factory=dict)
@@ -100,3 +102,14 @@ class Ssh(Part):
     """Remnants of a pager; an answer that still holds one is not whole."""
     saved: Literal["compared", "unknown"] = "unknown"
     """Whether comparing startup with running tells that the configuration is saved."""
+
+    @model_validator(mode="after")
+    def _known_replacements(self) -> Self:
+        earlier: set[str] = set()
+        for command in self.commands:
+            if command.instead_of is not None and command.instead_of not in earlier:
+                raise ValueError(
+                    f'"{command.run}" is sent instead of "{command.instead_of}", which no line before it asks'
+                )
+            earlier.add(command.run)
+        return self

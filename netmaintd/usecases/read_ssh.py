@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from netmaintd.model.facts import Fact, Facts, SshLogin
 from netmaintd.model.results import Evidence, Outcome, SessionReport
 from netmaintd.parsers.parser import shared
-from netmaintd.profiles.commands import commands_for, dialogue
+from netmaintd.profiles.commands import REFUSED, commands_for, dialogue, superfluous
 from netmaintd.profiles.ssh_facts import ssh_facts
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from netmaintd.model.devices import Device, Ssh
     from netmaintd.model.dialogue import Answer, SshDialogue
     from netmaintd.profiles.profile import Profile
-
-REFUSED = "refused"
-"""How the doubt of an answer begins when the device refused the command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +81,8 @@ def _ask(
     with access.gate.login(ssh.credential, device.name, deadline=limit) as entry, session:
         heard.login = session.open(entry.accepted)
         for command in commands_for(heard.profile, kinds):
+            if superfluous(heard.profile, command, heard.answers):
+                continue
             answer = session.ask(command)
             heard.answers[command] = answer
             # A clock was read somewhere between question and answer.
