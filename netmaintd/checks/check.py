@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from netmaintd.model.facts import Earlier, Fact, Facts
 from netmaintd.model.results import CheckResult, Measurement, Method, Status
+from netmaintd.model.rows import Unreadable
 
 NOT_GIVEN = "perangkat tidak memberikan data ini"
 
@@ -20,6 +21,20 @@ def why_unread(facts: Facts, kind: type[Fact]) -> str | None:
     """
     reason = None if facts.of(kind) else facts.why_missing(kind)
     return None if reason is None or reason.endswith(NOT_GIVEN) else reason
+
+
+def told_none(facts: Facts, kind: type[Fact]) -> bool:
+    """Whether the device was asked by a command, and its whole answer has none of a kind.
+
+    Another session that says nothing of a kind may as well not know it: that proves no absence.
+    """
+    reason = None if facts.of(kind) else facts.why_missing(kind)
+    return reason is not None and reason.endswith(f" {NOT_GIVEN}")
+
+
+def refused(facts: Facts, kind: type[Fact]) -> bool:
+    """Whether a kind is missing because the device does not know the command for it."""
+    return not facts.of(kind) and (facts.why_missing(kind) or "").startswith(Unreadable.REFUSED.reason)
 
 
 class CheckSettings(BaseModel):

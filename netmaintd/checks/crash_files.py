@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from pydantic import Field
 
-from netmaintd.checks.check import Check, CheckSettings, why_unread
+from netmaintd.checks.check import Check, CheckSettings, refused, told_none, why_unread
 from netmaintd.checks.phrases import says
 from netmaintd.checks.restart import restarted
 from netmaintd.checks.wording import listed, number, shown
@@ -42,8 +42,8 @@ class RestartCauseSettings(CheckSettings):
 class RestartCauseCheck(Check):
     """A crash since the last examination is critical; what was known then is told and not raised again.
 
-    A reason in words that are not known is not judged. Files are judged where the device shows some: that it shows
-    none may also mean that it has no command for it, so without a reason nothing is said.
+    A reason in words that are not known is not judged. That there are no files counts only where a command was
+    answered; a device that has no such command is judged by its reason alone.
     """
 
     name = "restart-cause"
@@ -59,7 +59,8 @@ class RestartCauseCheck(Check):
     @classmethod
     def concerns(cls, facts: Facts) -> bool:
         """Whether the device tells why it started, or keeps what a crash left."""
-        return bool(facts.of(Uptime)) and (_reason(facts) is not None or bool(facts.of(CrashFile)))
+        told = _reason(facts) is not None or bool(facts.of(CrashFile)) or told_none(facts, CrashFile)
+        return bool(facts.of(Uptime)) and told
 
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
         """Judge the reason and the files; the worst decides."""
@@ -87,9 +88,7 @@ class RestartCauseCheck(Check):
     def _files(self, facts: Facts, earlier: Earlier | None) -> _Judged | None:
         files, before = facts.of(CrashFile), _asked_before(earlier)
         if not files:
-            unread = why_unread(facts, CrashFile)
-            text = f"berkas crash tidak terbaca: {unread}" if unread else "tidak menunjukkan berkas crash"
-            return (Status.UNKNOWN if unread else Status.OK), text, Measurement("files", 0, threshold="0 berkas baru")
+            return _no_files(facts)
         if before is None:
             return self._baseline(files, facts.taken_at)
         new = [file for file in files if not any(_same(file, other) for other in before)]
@@ -128,13 +127,22 @@ def _is_news(reason: str, facts: Facts, earlier: Earlier | None, recent_s: float
     return now.uptime_s < recent_s
 
 
+def _no_files(facts: Facts) -> _Judged | None:
+    """Judge that there are no files; None where the device does not show any to anybody."""
+    unread, limit = why_unread(facts, CrashFile), "0 berkas baru"
+    if told_none(facts, CrashFile):
+        return Status.OK, "tidak ada berkas crash", Measurement("files", 0, threshold=limit)
+    if unread is None or refused(facts, CrashFile):
+        return None
+    return Status.UNKNOWN, f"berkas crash tidak terbaca: {unread}", Measurement("files", None, threshold=limit)
+
+
 def _asked_before(earlier: Earlier | None) -> Iterable[CrashFile] | None:
     """Return the files of the last examination, None where it did not ask for them or could not."""
     if earlier is None:
         return None
     files = earlier.facts.of(CrashFile)
-    asked = earlier.facts.why_missing(CrashFile) is not None and why_unread(earlier.facts, CrashFile) is None
-    return files if files or asked else None
+    return files if files or told_none(earlier.facts, CrashFile) else None
 
 
 def _same(file: CrashFile, other: CrashFile) -> bool:

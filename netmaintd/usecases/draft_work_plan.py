@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netmaintd.checks import registry
-from netmaintd.checks.check import why_unread
+from netmaintd.checks.check import refused, why_unread
 from netmaintd.model.facts import (
     ClockState,
     ConfigSaved,
@@ -122,7 +122,7 @@ def _has_reason(kind: type[Check], device: Device, past: Past) -> bool:
 def _broke_off(told: Facts, kind: type[Fact]) -> bool:
     """Whether a session that failed left open if there is such a thing: that is no reason to stop asking."""
     reason = why_unread(told, kind)
-    return reason is not None and reason not in _NEVER_ASKED
+    return reason is not None and reason not in _NEVER_ASKED and not refused(told, kind)
 
 
 def _planned_device(device: Device, plan: Plan, past: Past) -> PlannedDevice:

@@ -26,12 +26,15 @@ from netmaintd.model.facts import (
     Uptime,
 )
 from netmaintd.model.results import Measurement, Method, Status
+from netmaintd.model.rows import Unreadable
+from netmaintd.profiles.parsed_facts import NOT_TOLD
 
 OK, WARNING, CRITICAL, UNKNOWN = Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN
 DAY_S = 86400.0
 BARE = Documented(name="sw-1")
 LOGIN = SshLogin(privileged=True, prompt="sw-1#", host_key_type="ssh-ed25519", host_key_sha256="x")
 BROKEN = "sambungan terputus di tengah pemeriksaan"
+SILENCE = "perangkat tidak memberikan data ini"
 
 
 def up(reason: str | None, days: float = 10) -> Uptime:
@@ -88,7 +91,9 @@ def crash(name: str, days_ago: float | None = 5, size: int | None = 400_000) -> 
 
 
 OLD = crash("crashinfo_1", 200)
-NO_FILE = Missing(CrashFile, "perangkat tidak memberikan data ini")
+SILENT = Missing(CrashFile, SILENCE)
+NO_FILE = Missing(CrashFile, NOT_TOLD)
+REFUSED = Missing(CrashFile, f"{Unreadable.REFUSED.reason} (dir crashinfo:)")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +120,7 @@ def test_crash_files_are_compared_by_name_size_and_time(
 
 @pytest.mark.parametrize(
     ("missing", "expected"),
-    [((NO_FILE,), CRITICAL), ((), WARNING), ((Missing(CrashFile, BROKEN),), WARNING)],
+    [((NO_FILE,), CRITICAL), ((), WARNING), ((SILENT,), WARNING), ((Missing(CrashFile, BROKEN),), WARNING)],
 )
 def test_only_an_examination_that_asked_for_crash_files_can_be_compared_with(
     missing: tuple[Missing, ...], expected: Status
@@ -136,6 +141,25 @@ def test_files_that_could_not_be_read_keep_the_result_from_being_well() -> None:
         UNKNOWN,
         f"Tidak diperiksa: Sebab mulai ulang terakhir: power-on; berkas crash tidak terbaca: {BROKEN}",
     )
+
+
+@pytest.mark.parametrize(
+    ("reason", "missing", "expected", "summary"),
+    [
+        ("power-on", NO_FILE, OK, "Sebab mulai ulang terakhir: power-on; tidak ada berkas crash"),
+        (None, NO_FILE, OK, "Tidak ada berkas crash"),
+        ("power-on", SILENT, OK, "Sebab mulai ulang terakhir: power-on"),
+        ("power-on", REFUSED, OK, "Sebab mulai ulang terakhir: power-on"),
+        (None, SILENT, UNKNOWN, "Tidak diperiksa: perangkat tidak memberikan data ini"),
+        (None, REFUSED, UNKNOWN, f"Tidak diperiksa: {REFUSED.reason}"),
+    ],
+)
+def test_that_there_are_no_files_counts_only_where_a_command_was_answered(
+    reason: str | None, missing: Missing, expected: Status, summary: str
+) -> None:
+    result = registry.build("restart-cause").run(Facts((up(reason),), (missing,), NOW))
+
+    assert (result.status, result.summary) == (expected, summary)
 
 
 def test_a_device_that_tells_neither_reason_nor_files_is_not_judged() -> None:

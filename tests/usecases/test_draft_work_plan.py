@@ -77,8 +77,9 @@ def test_a_device_that_another_one_showed_nothing_of_is_asked_everything() -> No
 
 @pytest.mark.parametrize(
     ("reason", "expected"),
-    [("perangkat berhenti menjawab sampai batas waktu", {"fans"}), (NO_SNMP, set()), (NOT_GIVEN, set())],
-)
+    [("perangkat berhenti menjawab sampai batas waktu", {"fans"}), (NO_SNMP, set()), (NOT_GIVEN, set()),
+     ("perangkat menolak perintahnya (show environment)", set())],
+)  # fmt: skip
 def test_what_a_broken_session_left_open_is_asked_again(reason: str, expected: set[str]) -> None:
     assert planned(Past(facts={"sw-1": Facts((AGENT,), (Missing(Sensor, reason),))})) == expected
 
