@@ -19,6 +19,7 @@ class SshDialogue:
         terminal: False where each command is a request of its own, without terminal, echo and prompt.
         prepare: the exact lines that are sent after the login; None where netmiko's driver prepares the session.
         prompt: regular expression of the platform's prompts, empty for the usual ones.
+        question: the one command by which a platform is recognised that did not name itself; empty for none.
         more: regular expressions of what a pager asks at the end of a page, and `more_key` what it is answered.
     """
 
@@ -33,6 +34,7 @@ class SshDialogue:
     prompt: str = ""
     more: tuple[str, ...] = ()
     more_key: str = " "
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Answer:
     """One command and the bytes that came back, without echo and final prompt.
 
     `complete` is False when the proof of the end is missing or the device refused; `doubt` says why (English).
+    It took `elapsed_s` from question to answer, and was handed over `waited_s` after that.
+    `shown` is `raw` as it stood on the screen, without escape sequences and a pager's questions; None for the same.
     """
 
     command: str
@@ -47,12 +51,19 @@ class Answer:
     complete: bool
     doubt: str = ""
     elapsed_s: float = 0.0
+    waited_s: float = 0.0
+    shown: bytes | None = None
+
+    @property
+    def content(self) -> bytes:
+        """What the device meant to say, byte for byte."""
+        return self.raw if self.shown is None else self.shown
 
     @property
     def text(self) -> str:
         """The answer as text: UTF-8, else Latin-1; carriage returns before line feeds removed."""
         try:
-            decoded = self.raw.decode("utf-8")
+            decoded = self.content.decode("utf-8")
         except UnicodeDecodeError:
-            decoded = self.raw.decode("latin-1")
+            decoded = self.content.decode("latin-1")
         return decoded.replace("\r\n", "\n")

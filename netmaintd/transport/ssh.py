@@ -1,34 +1,33 @@
-"""SSH sessions to devices: netmiko's drivers know the platforms, we decide when an answer is whole.
+"""SSH sessions to devices: one login, and commands of an exact allow-list, one after another.
 
-Only commands of the exact allow-list leave, and while a driver prepares the session only what `ssh_guard` lets
-through. Where an answer ends is decided in `ssh_answer`.
+How a session is prepared the profile says, or else netmiko's driver (`ssh_driver`); what leaves meanwhile is watched
+by `ssh_guard`. Where an answer ends is decided in `ssh_answer` and `ssh_questions`.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from typing import Any, Self, cast
+from collections.abc import Callable, Iterator, Sequence
+from typing import Self
 
 import paramiko
-from netmiko.channel import SSHChannel
-from netmiko.exceptions import NetmikoBaseException
-from netmiko.ssh_dispatcher import CLASS_MAPPER
 
-from netmaintd.errors import CommandNotAllowed, ConnectionLost, DeviceTimeout
+from netmaintd.errors import CommandNotAllowed, ConnectionLost
 from netmaintd.model.credentials import SshCredential
 from netmaintd.model.devices import Device, Ssh
 from netmaintd.model.dialogue import Answer, SshDialogue
 from netmaintd.model.facts import Provenance, SshLogin
 from netmaintd.model.hostkeys import HostKey
 from netmaintd.transport.deadline import Deadline
-from netmaintd.transport.ssh_answer import QUIET_AFTER_END_S, AnswerReader
 from netmaintd.transport.ssh_channel import WatchedChannel
 from netmaintd.transport.ssh_connect import Transport, connect
+from netmaintd.transport.ssh_console import Console
+from netmaintd.transport.ssh_driver import Driver
+from netmaintd.transport.ssh_exec import Requests
 from netmaintd.transport.ssh_guard import LoginGuard
+from netmaintd.transport.ssh_questions import Questions
 
-_WRITE_AT_LOGIN = frozenset({"fortinet", "cisco_asa", "dlink_ds"})
-"""Drivers that change the configuration while they log in; their preparation is left out."""
+_NAME_HOLDS_OPTIONS = "mikrotik"
+"""Drivers whose user name carries options of the console."""
 
 
 class SshSession:
@@ -49,14 +48,17 @@ class SshSession:
 
         Args:
             recognise: for a platform that is not known for certain, the dialogue for what the server says of itself:
-                its name before the login, its greeting as well after it.
+                its name before the login, its greeting as well after it, and last the answer to the dialogue's
+                `question`, where it has one.
         """
         self._device, self._ssh, self._credential, self._dialogue = device, ssh, credential, dialogue
         self._host_key, self._deadline, self._recognise = host_key, deadline, recognise
         self._transport: Transport | None = None
-        self._channel: WatchedChannel | None = None
+        self._asks: Questions | Requests | None = None
         self._guard = LoginGuard(device.name, credential)
-        self._prompt = b""
+        self._said = ""
+        self.recognised_by: Answer | None = None
+        """The answer to the one question by which the platform was recognised, where it was asked."""
 
     def __enter__(self) -> Self:
         """Use as a context."""
@@ -77,17 +79,13 @@ class SshSession:
         if not (self._dialogue.enable and self._credential.enable_secret):
             accepted()
         try:
-            self._channel = self._shell(self._transport)
-            self._hear(f"{self._transport.remote_version}\n{self._channel.greeting}")
-            privileged = self._prepare(self._driver(), self._channel)
-        except (NetmikoBaseException, ValueError) as error:
-            raise DeviceTimeout(self._device.name, f"no prompt after the login: {_first_line(error)}") from error
+            prompt, privileged = self._begin(self._transport)
         except (paramiko.SSHException, EOFError, OSError) as error:
             raise ConnectionLost(
                 self._device.name, f"the device ended the session after the login ({error}); are its sessions taken?"
             ) from error
         accepted()
-        return self._login(self._transport, privileged)
+        return self._login(self._transport, prompt, privileged)
 
     def ask(self, command: str) -> Answer:
         """Send one allowed command and return its answer; what is doubtful about it is said, never raised.
@@ -96,89 +94,91 @@ class SshSession:
             CommandNotAllowed: it is not in the allow-list; nothing was sent.
             DeviceError: the session ended before the answer did.
         """
-        if command not in self._dialogue.commands or not command.isprintable():
-            raise CommandNotAllowed(
-                f"{self._device.name}: {command!r} is not a command of its profile; nothing was sent"
-            )
-        if self._channel is None:
+        return next(self.ask_all((command,)))
+
+    def ask_all(self, commands: Sequence[str]) -> Iterator[Answer]:
+        """Send allowed commands one after another and yield their answers; cheaper than one by one.
+
+        Raises:
+            CommandNotAllowed, DeviceError: like `ask`; CommandNotAllowed before anything is sent.
+        """
+        for command in commands:
+            if command not in self._dialogue.commands or not command.isprintable():
+                raise CommandNotAllowed(
+                    f"{self._device.name}: {command!r} is not a command of its profile; nothing was sent"
+                )
+        if self._asks is None:
             raise CommandNotAllowed(f"{self._device.name}: the session is not open")
-        began = time.monotonic()
-        self._drain(self._channel)
-        self._channel.begin_answer()
-        self._channel.sendall(command.encode("ascii") + b"\n")
-        reader = AnswerReader(self._dialogue, self._prompt, command, self._ssh.silence_s)
-        self._read(self._channel, reader)
-        body = reader.body()
-        doubt = reader.doubt(body)
-        return Answer(command, body, not doubt, doubt, time.monotonic() - began)
+        return self._asks.ask(commands)
 
     def close(self) -> None:
         """Close the connection; devices end the session with it, waiting for a farewell costs seconds."""
+        self._asks = None
         if self._transport is not None:
             self._transport.close()
             self._transport = None
 
     def _user(self, server: str) -> str:
-        """Return the user name as netmiko's driver wants it: RouterOS takes console options in it."""
+        """Return the user name as the platform wants it."""
         self._hear(server)
-        return str(self._driver().username)
+        if not self._dialogue.terminal or not self._dialogue.driver.startswith(_NAME_HOLDS_OPTIONS):
+            return self._credential.username
+        return self._driver().username
 
     def _hear(self, said: str) -> None:
         if self._recognise is not None:
+            self._said = said
             self._dialogue = self._recognise(said)
 
-    def _driver(self) -> Any:
-        return CLASS_MAPPER[self._dialogue.driver](
-            host=self._device.address,
-            port=self._ssh.port,
-            username=self._credential.username,
-            password=self._credential.password or "",
-            secret=self._credential.enable_secret or "",
-            device_type=self._dialogue.driver,
-            encoding="latin-1",
-            auto_connect=False,
-        )
+    def _driver(self) -> Driver:
+        return Driver(self._device.name, self._dialogue.driver, self._credential, self._guard)
 
-    def _shell(self, transport: Transport) -> WatchedChannel:
-        limit_s = self._ssh.connect_timeout_s
+    def _begin(self, transport: Transport) -> tuple[bytes, bool]:
+        """Prepare what asks; returns the prompt, and whether the privilege is enough to read all."""
+        limit_s, silence_s = self._ssh.connect_timeout_s, self._ssh.silence_s
+        if not self._dialogue.terminal:
+            self._asks = Requests(
+                self._device.name, transport, self._dialogue, self._deadline, limit_s=limit_s, silence_s=silence_s
+            )
+            return b"", True
         channel = transport.open_session(timeout=self._deadline.within(limit_s))
-        watched = WatchedChannel(self._device.name, channel, self._ssh.silence_s, self._deadline, self._guard)
+        watched = WatchedChannel(self._device.name, channel, silence_s, self._deadline, self._guard)
         watched.open_shell(limit_s)
-        return watched
+        console = Console(self._device.name, watched, self._guard, self._credential, silence_s)
+        greeting = console.greet()
+        self._hear(f"{transport.remote_version}\n{greeting.decode('latin-1')}")
+        if self._dialogue.question:
+            greeting = self._question(watched, console)
+        prompt, privileged = self._prepare(watched, console, greeting)
+        self._asks = Questions(watched, self._dialogue, prompt, silence_s)
+        return prompt, privileged
 
-    def _prepare(self, driver: Any, channel: WatchedChannel) -> bool:
-        """Let the driver turn the pager off and raise the privilege; returns whether it is enough to read all."""
-        driver.remote_conn = channel
-        driver.channel = SSHChannel(conn=cast("paramiko.Channel", channel), encoding="latin-1")
-        driver.special_login_handler()
-        if self._dialogue.driver in _WRITE_AT_LOGIN:
-            driver.set_base_prompt()
-        else:
-            driver.session_preparation()
-        privileged = self._privilege(driver)
-        self._prompt = driver.find_prompt().encode("latin-1").strip()
-        return privileged
+    def _question(self, channel: WatchedChannel, console: Console) -> bytes:
+        """Ask the one question that tells platforms apart; returns the prompt that follows it."""
+        words = self._dialogue
+        console.settle()
+        asking = Questions(channel, words, console.prompt, self._ssh.silence_s)
+        self.recognised_by = next(asking.ask((words.question,)))
+        channel.guard_again(self._guard)
+        self._hear(f"{self._said}\n{self.recognised_by.text}")
+        return asking.prompt
 
-    def _privilege(self, driver: Any) -> bool:
-        if not self._dialogue.enable or driver.check_enable_mode():
-            return True
-        if self._credential.enable_secret is None:
-            return False
-        try:
-            driver.enable()
-        except ValueError as error:
-            if self._guard.secret_sent:
-                raise self._guard.refusal() from error
-            return False  # the device knows no such privilege: reading goes on with what the login allows
-        return bool(driver.check_enable_mode())
+    def _prepare(self, channel: WatchedChannel, console: Console, greeting: bytes) -> tuple[bytes, bool]:
+        words = self._dialogue
+        if words.prepare is None:
+            channel.hold(greeting)
+            return self._driver().prepare(channel, enable=words.enable)
+        self._guard.lines = frozenset(words.prepare)
+        privileged = console.begin(words)
+        return console.prompt, privileged
 
-    def _login(self, transport: Transport, privileged: bool) -> SshLogin:
+    def _login(self, transport: Transport, prompt: bytes, privileged: bool) -> SshLogin:
         kex = transport.kex
         signature = str(transport.host_key_type)
         key = self._host_key
         return SshLogin(
             privileged=privileged,
-            prompt=self._prompt.decode("latin-1"),
+            prompt=prompt.decode("latin-1"),
             host_key_type=key.key_type if key else "",
             host_key_sha256=key.sha256 if key else "",
             kex=kex,
@@ -186,25 +186,3 @@ class SshSession:
             legacy=kex.endswith("sha1") or signature == "ssh-rsa",
             provenance=Provenance("ssh", f"{self._device.address} port {self._ssh.port}"),
         )
-
-    @staticmethod
-    def _drain(channel: WatchedChannel) -> None:
-        while channel.recv_ready():
-            channel.recv(65536)
-
-    @staticmethod
-    def _read(channel: WatchedChannel, reader: AnswerReader) -> None:
-        """Read until the prompt at the end of the stream."""
-        last = time.monotonic()
-        while True:
-            data = channel.receive(QUIET_AFTER_END_S)
-            now = time.monotonic()
-            if data:
-                reader.feed(data, now - last)
-                last = now
-            elif reader.ended(now - last):
-                return
-
-
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
