@@ -91,7 +91,15 @@ def run_here(round_id: str) -> None:
                 task, total=progress.total, completed=progress.recorded, description=", ".join(progress.running[:3])
             )
 
-        context = RunContext(session.store, session.configuration, session.parts.profiles, SystemClock(), stop, follow)
+        context = RunContext(
+            session.store,
+            session.configuration,
+            session.parts.profiles,
+            SystemClock(),
+            stop,
+            follow,
+            session.parts.keeping,
+        )
         summary = carry_out_round(round_id, context)
     OUT.print(f"{len(summary.recorded)} perangkat tercatat, {len(summary.left)} belum")
     if summary.why:

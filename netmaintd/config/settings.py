@@ -93,6 +93,13 @@ class Paths(FileModel):
     profiles: Path | None = None
     """The office's own profiles, over those of the package."""
     state: Path = Path("state")
+    config_history: Path | None = None
+    """The git repository of masked configurations; none given: in the state folder."""
+
+    @property
+    def history_folder(self) -> Path:
+        """Where that repository is."""
+        return self.config_history or self.state / "config-history.git"
 
 
 class StoreSettings(FileModel):
@@ -208,7 +215,7 @@ def _at(settings: Settings, folder: Path) -> Settings:
     paths = settings.paths
     changed = {
         name: folder / value
-        for name in ("devices", "schedules", "profiles", "state")
+        for name in ("devices", "schedules", "profiles", "state", "config_history")
         if (value := getattr(paths, name))
     }
     return settings.model_copy(update={"paths": paths.model_copy(update=changed)})

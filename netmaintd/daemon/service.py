@@ -10,6 +10,7 @@ import signal
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
@@ -20,6 +21,7 @@ from netmaintd.daemon.http import HttpServer
 from netmaintd.errors import StoreError
 from netmaintd.model.rounds import RoundStatus
 from netmaintd.usecases.carry_out_round import carry_out_round
+from netmaintd.usecases.keep_config_history import keep_config_history
 from netmaintd.usecases.keep_due_slots import keep_due_slots
 from netmaintd.usecases.run_round import Progress, RunContext
 from netmaintd.usecases.say_why_waiting import why_waiting
@@ -64,6 +66,8 @@ class Service:
         self._http = HttpServer(self._parts.settings.metrics.listen, self._metrics.registry, self.trouble)
         self.tell_configuration()
         self._scheduler.add_job(guarded(self._turn, self._metrics), "interval", seconds=turn_s, id="turn")
+        history = guarded(self._make_up_history, self._metrics)
+        self._scheduler.add_job(history, "interval", hours=1, id="history", next_run_time=datetime.now(UTC))
         interval_s = sd_notify.watchdog_interval_s()
         if interval_s:
             self._scheduler.add_job(
@@ -167,6 +171,7 @@ class Service:
             clock=self._clock,
             stop=self.stop,
             on_progress=lambda progress: self._follow(round_id, progress),
+            keeping=self._parts.keeping,
         )
         summary = carry_out_round(round_id, context)
         self._metrics.tell_run(self._store.rounds.get(round_id).plan, summary, self._clock.now())
@@ -176,6 +181,10 @@ class Service:
         if progress.newest:
             self._metrics.count(progress.newest)
         self.on_progress(round_id, progress)
+
+    def _make_up_history(self) -> None:
+        """Commit what a crash or a full disk left out."""
+        keep_config_history(self._store, self._parts.profiles, self._parts.keeping)
 
     def _sign_of_life(self) -> None:
         if not self.trouble():

@@ -13,7 +13,9 @@ from netmaintd.config.secrets import evidence_key
 from netmaintd.config.settings import Settings, read_settings
 from netmaintd.daemon.logs import REDACTOR
 from netmaintd.signoff.calendar import WorkingCalendar
+from netmaintd.store.config_history import ConfigHistory
 from netmaintd.store.connect import Store, open_store
+from netmaintd.usecases.keep_config_history import ConfigKeeping
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,6 +47,11 @@ class Parts:
     def mask_key(self) -> bytes:
         """Key of the tags that stand for secrets in what people see; the same secret keeps its tag."""
         return evidence_key(self.settings.paths.state)
+
+    @property
+    def keeping(self) -> ConfigKeeping:
+        """Where the configurations of rounds are committed, masked."""
+        return ConfigKeeping(ConfigHistory(self.settings.paths.history_folder), self.mask_key)
 
     def store(self, *, create: bool = False) -> Store:
         """Open the store; `create` brings an empty or older one to the newest schema first."""

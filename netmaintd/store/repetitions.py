@@ -39,6 +39,12 @@ class Repetitions(Part):
                 seals=seals(session, RepetitionRow, round_id=round_id, device=device),
             )  # fmt: skip
 
+    def who_asked_again(self, round_id: str) -> str:
+        """Return the user who asked for the newest repetition of a round, empty when nobody did."""
+        wanted = select(RepetitionRow.actor).where(RepetitionRow.round_id == round_id)
+        with self._database.read() as session:
+            return session.exec(wanted.order_by(col(RepetitionRow.id).desc()).limit(1)).first() or ""
+
 
 def newest_in(session: Session, round_id: str) -> dict[str, int]:
     """Return the number of the newest examination of each device that has a record in a round."""

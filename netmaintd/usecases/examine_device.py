@@ -23,6 +23,8 @@ from netmaintd.transport.reach import probe
 from netmaintd.usecases.hold_session import Access, hold
 from netmaintd.usecases.read_snmp import SnmpReading, read_snmp
 from netmaintd.usecases.read_ssh import Recognise, SshReading, read_ssh
+from netmaintd.usecases.recall_config import KnownConfig
+from netmaintd.usecases.weigh_config import recorded, weigh_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +47,7 @@ NO_SNMP = "perangkat ini tidak diperiksa lewat SNMP menurut inventaris"
 NO_COMMAND = "perintah SSH platform ini untuk data ini belum dikenal"
 _ONLY_SSH = (ConfigText, ConfigSaved)
 NOT_GIVEN = "perangkat tidak memberikan data ini"
+NOTHING_STORED = KnownConfig()
 
 
 def examine_device(
@@ -54,6 +57,7 @@ def examine_device(
     access: Access,
     deadline: Deadline,
     earlier: Earlier | None = None,
+    known: KnownConfig = NOTHING_STORED,
 ) -> Examination:
     """Return everything that came of one device. A device that does not answer is a result, not an error."""
     checks = tuple(checks)
@@ -73,7 +77,7 @@ def examine_device(
     facts = _explain(kinds, _gather(device, reach, snmp, ssh), profile, snmp, ssh)
     sessions = (reach_report, *(reading.report for reading in (snmp, ssh) if reading))
     evidence = (*(snmp.evidence if snmp else ()), *(ssh.evidence if ssh else ()))
-    facts = Facts(facts.known, facts.missing, access.clock.now())
+    facts = weigh_config(Facts(facts.known, facts.missing, access.clock.now()), profile, checks, known)
     return _judged(device, checks, started_at, sessions, facts, earlier, evidence, profile.name)
 
 
@@ -186,7 +190,7 @@ def _judged(
         started_at=started_at,
         ended_at=sessions[-1].ended_at,
         sessions=sessions,
-        facts=facts,
+        facts=recorded(facts),
         results=tuple(check.run(facts, earlier) for check in checks),
         evidence=evidence,
         platform=platform or device.platform,

@@ -10,6 +10,7 @@ from netmaintd.transport.gate import CredentialGate
 from netmaintd.usecases.clock import SystemClock
 from netmaintd.usecases.examine_device import examine_device
 from netmaintd.usecases.hold_session import Access, UnrecordedAttempts
+from netmaintd.usecases.recall_config import recall_config
 from netmaintd.usecases.recall_earlier import recall_earlier
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def probe_device(store: Store, configuration: Configuration, profiles: ProfileSe
     access = access_by_hand(store, configuration)
     checks = (registry.build(name, {}, device.thresholds.get(name, {})) for name in registry.names())
     deadline = Deadline(PROBE_DEADLINE_S, access.stop)
-    return examine_device(
-        device, checks, profiles, access, deadline, recall_earlier(store, device.name, None, access.clock.now())
-    )
+    earlier = recall_earlier(store, device.name, None, access.clock.now())
+    known = recall_config(store, device.name, None, earlier)
+    return examine_device(device, checks, profiles, access, deadline, earlier, known)
 
 
 def access_by_hand(store: Store, configuration: Configuration) -> Access:

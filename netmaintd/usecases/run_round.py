@@ -25,6 +25,7 @@ from netmaintd.transport.gate import CredentialGate
 from netmaintd.usecases.examine_device import examine_device, unexamined
 from netmaintd.usecases.hold_session import Access
 from netmaintd.usecases.keep_ledger import LEASE_S, Ledger
+from netmaintd.usecases.recall_config import recall_config
 from netmaintd.usecases.recall_earlier import recall_earlier
 from netmaintd.usecases.say_why_waiting import why_waiting
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from netmaintd.profiles.profile_set import ProfileSet
     from netmaintd.store.connect import Store
     from netmaintd.usecases.clock import Clock
+    from netmaintd.usecases.keep_config_history import ConfigKeeping
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +86,8 @@ class RunContext:
     clock: Clock
     stop: threading.Event
     on_progress: Callable[[Progress], None] = lambda _: None
+    keeping: ConfigKeeping | None = None
+    """Where configurations go when the round is through; without it they are only stored."""
 
 
 def run_round(round_id: str, context: RunContext) -> RunSummary:
@@ -263,8 +267,11 @@ class _Run:
 
     def _ask(self, device: Device) -> Examination:
         earlier = recall_earlier(self._context.store, device.name, self._round.id, self._context.clock.now())
+        key = self._context.keeping.mask_key if self._context.keeping else b""
+        known = recall_config(self._context.store, device.name, self._round.id, earlier, key)
         deadline = Deadline(self._plan.limits.device_deadline_s, self._stop)
-        return examine_device(device, self._checks(device), self._context.profiles, self._access, deadline, earlier)
+        checks, profiles = self._checks(device), self._context.profiles
+        return examine_device(device, checks, profiles, self._access, deadline, earlier, known)
 
     def _checks(self, device: Device) -> tuple[Check, ...]:
         planned = {item.name: item for site in self._round.work_plan.sites for item in site.devices}

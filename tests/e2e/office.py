@@ -86,8 +86,9 @@ class TestOffice:
     def run(self, round_id: str, on_progress: object = None) -> RunSummary:
         """Carry a round out here."""
         context = RunContext(
-            self.store, self.configuration, self.parts.profiles, self.clock, self.stop, on_progress or _nothing
-        )
+            self.store, self.configuration, self.parts.profiles, self.clock, self.stop, on_progress or _nothing,
+            self.parts.keeping,
+        )  # fmt: skip
         return carry_out_round(round_id, context)
 
 

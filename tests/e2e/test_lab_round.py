@@ -99,6 +99,9 @@ def test_each_illness_is_found_and_the_round_ends_in_documents(city: City, offic
     # A changed key is refused before anything is offered: the device never saw a login after it changed.
     assert not any(entry.what.startswith("login") for entry in city.heard("rt-mekarsari"))
 
+    (commit,) = office.parts.keeping.history.commits()
+    assert (commit.round_id, commit.author) == (round_id, "netmaintd")
+
     walk = office.walk(round_id)
     walk.visit_and_report()
     after = walk.sign_off()
