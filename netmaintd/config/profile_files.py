@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
+from netmaintd.config.plain_yaml import read_plain
 from netmaintd.config.problems import Problems
 from netmaintd.config.validate import validate
-from netmaintd.config.yaml_file import NULLS, KeyPath, read_yaml
+from netmaintd.config.yaml_file import KeyPath, read_yaml
 from netmaintd.errors import ConfigProblems
 from netmaintd.profiles.profile import ProfileFile
 from netmaintd.profiles.profile_set import ProfileSet
-
-_FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Every scalar stays the text that was written, as with `yaml_file`."""
-
 
 Templates = Callable[[str], frozenset[str]]
 """Name of a template to its columns; none of a template that there is not."""
@@ -66,17 +62,9 @@ def read_fast(text: str) -> ProfileFile | None:
     command that may meet a device.
     """
     try:
-        return ProfileFile.model_validate(_with_nulls(yaml.load(text, Loader=_FAST)))  # noqa: S506  texts only
+        return ProfileFile.model_validate(read_plain(text))
     except (yaml.YAMLError, ValidationError):
         return None
-
-
-def _with_nulls(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _with_nulls(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_with_nulls(item) for item in value]
-    return None if value in NULLS else value
 
 
 def _read(
