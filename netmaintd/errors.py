@@ -26,6 +26,7 @@
     │   ├── SchemaMismatch     the database is newer or older than this program
     │   └── IntegrityBroken    stored bytes do not match their hash or their chain
     ├── DocumentError          a document could not be made
+    ├── PasswordRefused        a person's new password is not good enough; the sentence is for that person
     └── LabNotStarted          a simulated device could not take its place on loopback
 
 Raise the leaf; catch the branch, unless the leaf changes what you do next.
@@ -181,3 +182,7 @@ class DocumentError(NetmaintdError):
 
 class LabNotStarted(NetmaintdError):
     """A simulated device could not take its address and port, or its files."""
+
+
+class PasswordRefused(NetmaintdError):
+    """A person's password is not changed; the message says why, in Indonesian, for that person to read."""

@@ -20,6 +20,7 @@ from netmaintd.usecases.raise_findings import raise_findings
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from netmaintd.model.documents import IssuedDocument
     from netmaintd.model.office import Office
     from netmaintd.model.people import Official
     from netmaintd.model.rounds import Decision, Round
@@ -79,11 +80,17 @@ def _acting(store: Store, round_: Round, decision: Decision, user: str, at: date
     return posts[0]
 
 
+def shown_document(store: Store, round_: Round) -> IssuedDocument | None:
+    """Return the frozen document that is to be read before a decision on a round; None at a step without one."""
+    kind = _SHOWN_AT.get(round_.step)
+    return store.documents.latest(round_.id, kind, None) if kind else None
+
+
 def _same_document(store: Store, round_: Round, decision: Decision) -> None:
     """Refuse a decision on another version of the document than the newest one."""
     kind = _SHOWN_AT.get(round_.step)
     if decision.document_sha256 is None or kind is None:
         return
-    newest = store.documents.latest(round_.id, kind, None)
+    newest = shown_document(store, round_)
     if newest is None or newest.sha256 != decision.document_sha256:
         raise StaleDecision(f"the {kind.value} is not the version that was shown; read it again and decide then")

@@ -1,0 +1,90 @@
+"""The application: its routes, what every request passes, and how errors look."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from netmaintd.errors import NetmaintdError, NotFound
+from netmaintd.web import decisions, doors, inbox, login, papers, rounds
+from netmaintd.web.limits import Limits
+from netmaintd.web.policy import unruled
+from netmaintd.web.refusals import refused
+from netmaintd.web.site import Site
+
+logger = logging.getLogger(__name__)
+STATIC = Path(__file__).parent / "static"
+
+
+ROUTERS = tuple(part.router for part in (login, inbox, rounds, decisions, papers))
+"""All pages, by subject."""
+
+
+def route_names() -> tuple[str, ...]:
+    """Return the names of all routes, by which the policy knows them."""
+    return ("static", *(route.name for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)))
+
+
+class TurnedAway(Exception):
+    """A request was refused before its handler; `answer` says so to its sender."""
+
+    def __init__(self, answer: Response) -> None:
+        """Take the answer."""
+        super().__init__(answer.status_code)
+        self.answer = answer
+
+
+def create_app(site: Site) -> FastAPI:
+    """Return the application.
+
+    Raises:
+        NetmaintdError: a route has no row in the policy, or a row no route.
+    """
+    app = FastAPI(title="netmaintd", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(_enter)])
+    app.state.site, app.state.limits = site, Limits()
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    wrong = unruled(route_names())
+    if wrong:
+        raise NetmaintdError(f"policy.py and the routes differ in: {', '.join(wrong)}")
+    app.middleware("http")(_tell_browsers)
+    app.exception_handler(TurnedAway)(lambda _request, error: error.answer)
+    app.exception_handler(HTTPException)(lambda request, error: refused(request, error.status_code))
+    app.exception_handler(RequestValidationError)(lambda request, _error: refused(request, 400))
+    app.exception_handler(NotFound)(lambda request, _error: refused(request, 404))
+    app.exception_handler(Exception)(_failed)
+    return app
+
+
+def _enter(request: Request) -> None:
+    """Let a request reach its handler, or turn it away."""
+    if request.method not in doors.SAFE and not doors.from_our_own_page(request):
+        request.state.visitor = None
+        raise TurnedAway(refused(request, 403))
+    answer = doors.admit(request)
+    if answer is not None:
+        raise TurnedAway(answer)
+
+
+async def _tell_browsers(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+    answer = await go_on(request)
+    for name, value in doors.HEADERS.items():
+        answer.headers.setdefault(name, value)
+    if request.url.path.startswith("/static/"):
+        answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    # One of three homes of a broad except: one web request must not stop the others.
+    logger.error("a page failed", extra={"path": request.url.path}, exc_info=error)
+    return refused(request, 500)

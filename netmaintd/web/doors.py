@@ -1,0 +1,58 @@
+"""What every request passes: is it from a page of ours, may its sender ask for this, and what browsers are told.
+
+A request that changes something is taken only from our own pages: browsers say where it comes from
+(Sec-Fetch-Site), older ones name the origin; one that says neither is refused.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from netmaintd.web.policy import RULES
+from netmaintd.web.refusals import refused
+from netmaintd.web.visitor import visitor_of
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=()",
+    "Cache-Control": "no-store",
+}
+
+
+def from_our_own_page(request: Request) -> bool:
+    """Whether a request that changes something comes from a page of this site."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
+
+
+def admit(request: Request) -> Response | None:
+    """Return the refusal of a request, None when it may go on; who asks is then in `request.state.visitor`."""
+    rule = RULES[request.scope["route"].name]
+    visitor = request.state.visitor = None if rule.public else visitor_of(request)
+    if rule.lets(visitor):
+        return None
+    if visitor is None:
+        return _to_login(request)
+    if visitor.account.must_change:
+        return RedirectResponse("/akun/sandi", status_code=303)
+    return refused(request, 403)
+
+
+def _to_login(request: Request) -> Response:
+    if request.method not in SAFE:
+        return refused(request, 401)
+    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"/masuk?{urlencode({'ke': back})}" if back != "/" else "/masuk", status_code=303)

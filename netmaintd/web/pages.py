@@ -1,0 +1,65 @@
+"""Templates to pages: escaped always, in the language of the reader, dates as an office writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from netmaintd.web.languages import catalogue, language_of
+from netmaintd.web.site import site_of
+
+FOLDER = Path(__file__).parent / "templates"
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")  # fmt: skip
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Return the environment of all pages in a language; templates are compiled once."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {"day": _day, "moment": _moment}
+    return made
+
+
+def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return a page."""
+    language = language_of(request)
+    text = environment(language).get_template(template).render(
+        visitor=getattr(request.state, "visitor", None), office=site_of(request).office, language=language,
+        here=request.url.path, **values,
+    )  # fmt: skip
+    return HTMLResponse(text, status_code=status)
+
+
+@pass_context
+def _day(context: Context, value: date | datetime | None) -> str:
+    """Return a day in office time, with the month's name."""
+    if value is None:
+        return "–"
+    local = value.astimezone(context["office"].zone).date() if isinstance(value, datetime) else value
+    month = catalogue(context["language"]).gettext(MONTHS[local.month - 1])
+    return f"{local.day} {month} {local.year}"
+
+
+@pass_context
+def _moment(context: Context, value: datetime | None) -> str:
+    """Return day and time in office time."""
+    if value is None:
+        return "–"
+    office = context["office"]
+    return f"{_day(context, value)} {value.astimezone(office.zone):%H.%M} {office.time_zone_label}"

@@ -1,0 +1,50 @@
+"""Every text of the pages has its English, and a reader who chose it reads no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from netmaintd.model.results import Status
+from netmaintd.model.rounds import RoundStatus, SignatureMethod
+from netmaintd.signoff.table import STEPS, TRANSITIONS
+from netmaintd.web import languages, pages
+from netmaintd.web.refusals import SENTENCES
+from web_office import WebOffice
+
+
+def texts() -> Iterator[str]:
+    """Give every text that a page may show: of templates, and of the rules that stand behind them."""
+    options = {"**.html": {"newstyle_gettext": "true"}}
+    for _file, _line, text, _comments, _context in extract_from_dir(pages.FOLDER, [("**.html", "jinja2")], options):
+        assert isinstance(text, str)
+        yield text
+    yield from (step.title for step in STEPS.values())
+    yield from (row.label for row in TRANSITIONS)
+    yield from (sentence for pair in SENTENCES.values() for sentence in pair)
+    yield from (value.word for kind in (Status, RoundStatus) for value in kind)
+    yield from (method.value for method in SignatureMethod)
+    yield from pages.MONTHS
+
+
+def test_the_english_catalogue_has_every_text_and_no_text_that_is_gone() -> None:
+    with (languages.FOLDER / "en.po").open("rb") as file:
+        known = {message.id for message in read_po(file) if message.id and message.string}
+    wanted = set(texts())
+
+    assert wanted - known == set()
+    assert known - wanted <= {"Nama pengguna, sandi, atau kode tidak cocok."}
+
+
+def test_a_reader_of_english_reads_it_and_an_unknown_language_is_indonesian(web: WebOffice) -> None:
+    browser = web.browser("kasi")
+
+    assert "Perlu tindakan Anda" in browser.get("/").text
+    browser.cookies.set(languages.COOKIE, "en")
+    page = browser.get(f"/putaran/{web.round_id}").text
+    assert "Draft the work plan" in page
+    assert '<html lang="en">' in page
+    browser.cookies.set(languages.COOKIE, "../../etc")
+    assert "Perlu tindakan Anda" in browser.get("/").text

@@ -1,0 +1,68 @@
+"""An office whose pages are asked without a network: a store with one drafted round, people, and browsers of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+from fastapi.testclient import TestClient
+
+from netmaintd.config.load import Configuration
+from netmaintd.config.secrets import Secrets
+from netmaintd.config.settings import Settings
+from netmaintd.model.accounts import Grant
+from netmaintd.model.devices import Inventory
+from netmaintd.model.people import Assignment
+from netmaintd.model.plans import OfficeCalendar
+from netmaintd.model.rounds import Round
+from netmaintd.signoff.chain import begin
+from netmaintd.store.connect import Store, open_store
+from netmaintd.usecases.clock import TrainingClock
+from netmaintd.web.app import create_app
+from netmaintd.web.site import Site
+from netmaintd.web.visitor import COOKIE
+from samples import NOW, PEOPLE
+
+HOME = "https://kantor.test"
+PASSWORD = "tiga kata sandi"
+
+
+class WebOffice:
+    """Store, clock and application."""
+
+    def __init__(self, folder: Path, round_: Round) -> None:
+        self.clock = TrainingClock(NOW)
+        self.store: Store = open_store("", folder / "state", b"k" * 32, create=True)
+        settings = Settings()
+        self.configuration = Configuration(
+            settings, Inventory(), (), OfficeCalendar(), Secrets(settings, lambda _: None), "", NOW
+        )
+        self.site = Site(self.store, lambda: self.configuration, self.clock)
+        self.store.rounds.open(begin(round_, NOW, self.site.calendar), "jadwal", NOW)
+        self.round_id = round_.id
+        for person in PEOPLE.values():
+            self.store.people.assign(Assignment(person, NOW.date()), "administrator", NOW)
+        self.app = create_app(self.site)
+
+    def browser(self, user: str | None = None) -> TestClient:
+        """Return a browser, of somebody who is logged in or of a stranger."""
+        client = TestClient(self.app, base_url=HOME, follow_redirects=False, headers={"sec-fetch-site": "same-origin"})
+        if user:
+            self.account(user)
+            client.cookies.set(COOKIE, self.store.logins.begin(user, self.clock.now()))
+        return client
+
+    def account(self, user: str) -> None:
+        """Make an account where there is none yet: each costs a tenth of a second of hashing."""
+        if self.store.accounts.get(user) is None:
+            grants = {Grant.AUDITOR} if user == "auditor" else set()
+            self.store.accounts.create(user, PASSWORD, "administrator", NOW, grants, must_change=False)
+
+    def decide(self, user: str, verb: str, **fields: Any) -> httpx.Response:
+        """Press a button of the decision page, with what it shows now."""
+        round_ = self.store.rounds.get(self.round_id)
+        data: Mapping[str, Any] = {"perintah": verb, "versi": round_.version, **fields}
+        answer: httpx.Response = self.browser(user).post(f"/putaran/{self.round_id}/keputusan", data=data)
+        return answer
