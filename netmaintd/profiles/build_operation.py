@@ -72,8 +72,9 @@ def local_user(values: Values, origin: Provenance) -> Fact | None:
 
 
 def expiry(values: Values, origin: Provenance) -> Fact | None:
-    """Give a certificate or licence of which the end is told, or that it has none."""
-    what, name, ends = text(values, "what"), text(values, "name"), _day(values, "expires_on")
+    """Give a certificate or licence of which the end or the time that is left is told, or that it has no end."""
+    what, name = text(values, "what"), text(values, "name")
+    ends = _day(values, "expires_on") or _ahead(values, "left")
     if what is None or name is None or (ends is None and text(values, "endless") != "yes"):
         return None
     return Expiry(what=what, name=name, expires_on=ends, provenance=origin)
@@ -131,6 +132,14 @@ def config_stamp(values: Values, origin: Provenance) -> Fact | None:
 def _moment(values: Values, name: str) -> datetime | None:
     seconds = number(values, name)
     return datetime.fromtimestamp(seconds, UTC) if seconds is not None and _EPOCHS[0] <= seconds <= _EPOCHS[1] else None
+
+
+def _ahead(values: Values, name: str) -> date | None:
+    """Return the day that lies so many seconds ahead of now."""
+    seconds, now = amount(values, name), number(values, "now")
+    if seconds is None or now is None or not _EPOCHS[0] <= now + seconds <= _EPOCHS[1]:
+        return None
+    return datetime.fromtimestamp(now + seconds, UTC).date()
 
 
 def _day(values: Values, name: str) -> date | None:

@@ -83,4 +83,4 @@ def _octets_bits(values: Values) -> int | None:
 def _all_packets(values: Values, way: str) -> int | None:
     kinds = (_wide(values, f"{way}_{kind}") for kind in ("unicast", "multicast", "broadcast"))
     known = [counted for counted in kinds if counted is not None]
-    return sum(known) if known else None
+    return sum(known) if known else count(values, f"{way}_packets")

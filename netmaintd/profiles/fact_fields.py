@@ -22,7 +22,8 @@ FIELDS: dict[str, frozenset[str]] = {
          "mac", "native_vlan", "last_change"}
     ),
     "InterfaceCounters": frozenset(
-        {"name", "descr", "if_index", "in_errors", "out_errors", "in_discards", "out_discards"}
+        {"name", "descr", "if_index", "in_errors", "out_errors", "in_discards", "out_discards", "in_packets",
+         "out_packets"}
         | _PACKETS | {f"hc_{name}" for name in _PACKETS}
     ),
     "Transceiver": frozenset(
@@ -54,7 +55,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "LogLine": frozenset({"message", "at", "severity", "mnemonic"}),
     "CrashFile": frozenset({"name", "size", "written_at"}),
     "LocalUser": frozenset({"name", "privilege", "password"}),
-    "Expiry": frozenset({"what", "name", "expires_on", "endless"}),
+    "Expiry": frozenset({"what", "name", "expires_on", "left", "endless"}),
     "DefaultRoute": frozenset({"next_hop", "interface", "protocol"}),
     "PingFromDevice": frozenset({"target", "sent", "received", "lost_percent", "rtt"}),
     "StackMember": frozenset({"member", "role", "ready", "state"}),

@@ -6,10 +6,22 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from netmaintd.model.facts import Address, Fact, Identity, Quantity, RoutingPeer, Sensor
+from netmaintd.model.facts import (
+    Address,
+    ClockState,
+    ConfigStamp,
+    Fact,
+    Identity,
+    Quantity,
+    RoutingPeer,
+    Sensor,
+    Uptime,
+)
 
 ADDED = {"Sensor", "Identity", "Neighbor", "RoutingPeer", "Wireless", "Address"}
 """Kinds of which every table adds; of all others the first table that gives any is enough."""
+SINGLE: tuple[type[Fact], ...] = (Identity, Uptime, ClockState, ConfigStamp)
+"""Kinds of which a device has one: what one way of asking leaves open, another fills."""
 F = TypeVar("F", bound=Fact)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Missing, Provenance
+from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Missing, Provenance, RoutingPeer
 from netmaintd.model.rows import Readings, Row, Unreadable
 from netmaintd.profiles.build_facts import BUILDERS
 from netmaintd.profiles.column_values import passes, text_of, value_of
-from netmaintd.profiles.gathered import adds, new
+from netmaintd.profiles.gathered import SINGLE, adds, merged, new
 from netmaintd.profiles.parse_part import ROW, Parse
 from netmaintd.profiles.profile import Profile
 
@@ -35,14 +35,18 @@ def parsed_facts(profile: Profile, readings: Readings, taken_at: datetime, at: M
             continue
         there = by_kind.setdefault(parse.emits, [])
         _note(unread, parse.emits, command, parsed.why_not)
-        if adds(parse.emits, parse.add) or not there:
+        if adds(parse.emits, parse.add) or not there or issubclass(FACT_KINDS[parse.emits], SINGLE):
             now = at.get(command, taken_at)
             there.extend(new(there, _facts(parse, parsed.rows, command, profile.name, now)))
-    known = tuple(fact for facts in by_kind.values() for fact in facts)
+    known = tuple(fact for facts in by_kind.values() for fact in _settled(facts))
     missing = tuple(
         Missing(FACT_KINDS[kind], unread.get(kind) or NOT_TOLD) for kind, facts in by_kind.items() if not facts
     )
     return Facts(known, missing, taken_at)
+
+
+def _settled(facts: list[Fact]) -> list[Fact]:
+    return [merged(facts)] if facts and isinstance(facts[0], SINGLE) else facts
 
 
 def _note(unread: dict[str, str], kind: str, command: str, why_not: Unreadable | None) -> None:
@@ -67,15 +71,26 @@ def entries(profile: Profile, kinds: AbstractSet[type[Fact]] | None = None) -> I
 def _facts(parse: Parse, rows: tuple[Row, ...], command: str, profile: str, now: datetime) -> Iterator[Fact]:
     build = BUILDERS[parse.emits]
     used = ",".join(sorted({s.convert for spec in parse.fields.values() for s in spec.chain() if s.convert}))
+    seen: set[tuple[str, ...]] = set()
     for row in _numbered(parse, rows):
         if all(passes(condition, row) for condition in parse.where):
             values = {name: value_of(spec, row) for name, spec in parse.fields.items()}
             origin = Provenance("ssh", command, _raw(parse, row), used, profile)
             fact = build({**values, "now": now.timestamp()}, origin)
-            if fact is not None:
+            if fact is not None and not _repeated(fact, seen):
                 yield fact
                 if parse.first:
                     return
+
+
+def _repeated(fact: Fact, seen: set[tuple[str, ...]]) -> bool:
+    """Whether a session was told before: a command shows it again under each of its address families."""
+    if not isinstance(fact, RoutingPeer):
+        return False
+    key = (fact.protocol, fact.peer, fact.vrf or "")
+    repeated = key in seen
+    seen.add(key)
+    return repeated
 
 
 def _numbered(parse: Parse, rows: tuple[Row, ...]) -> Iterator[Row]:

@@ -117,6 +117,26 @@ def port_type(text: str) -> float | None:
     return 135 if number == 6 and _PART.match(name) else number
 
 
+_BGP = ("idle", "connect", "active", "opensent", "openconfirm", "established")
+_OSPF = {
+    "down": "down", "attempt": "attempt", "init": "init", "2way": "twoWay", "two-way": "twoWay", "twoway": "twoWay",
+    "exstart": "exchangeStart", "exchange": "exchange", "loading": "loading", "full": "full",
+}  # fmt: skip
+
+
+def bgp_state(text: str) -> str | None:
+    """Return the state in the words of BGP4-MIB; a number of prefixes is shown only of an established session."""
+    told = re.sub(r"[^a-z0-9]", "", text.strip().split("(")[0].lower())
+    if told.isdigit() or told.startswith("estab"):
+        return "established"
+    return next((word for word in _BGP if told.startswith(word)), None)
+
+
+def ospf_state(text: str) -> str | None:
+    """Return the state in the words of OSPF-MIB, of `FULL/DR` the first part."""
+    return _OSPF.get(re.split(r"[/ ]", text.strip().lower())[0])
+
+
 _CISCO = (
     ("HundredGigE", "Hu"), ("HundredGigabitEthernet", "Hu"), ("FortyGigabitEthernet", "Fo"), ("FiftyGigE", "Fi"),
     ("TwentyFiveGigE", "Twe"), ("TwentyFiveGigabitEthernet", "Twe"), ("TenGigabitEthernet", "Te"), ("TenGigE", "Te"),
@@ -152,4 +172,6 @@ TEXT_CONVERTERS: dict[str, Callable[[str], Converted]] = {
     "severity": severity,
     "port_type": port_type,
     "cisco_if_name": cisco_if_name,
+    "bgp_state": bgp_state,
+    "ospf_state": ospf_state,
 }
