@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-Answers = Mapping[str, Callable[[], str]]
-"""Command to what it prints, with a line feed at the end of each line."""
+Answers = Mapping[str, Callable[[], str | bytes]]
+"""Command to what it prints, with a line feed at the end of each line; as bytes what a real device printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Dialect:
     abbreviates: bool = False
     server: str = "OpenSSH_9.2p1"
     console_suffix: bool = False
-    welcome: str = ""
+    welcome: str | bytes = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Cli:
         shown = self.dialect.prompt if privileged else self.dialect.user_prompt
         return shown.format(host=self.host)
 
-    def answer(self, command: str, *, privileged: bool) -> str:
+    def answer(self, command: str, *, privileged: bool) -> str | bytes:
         """Return what a command prints."""
         words = " ".join(command.split())
         if re.fullmatch(self.dialect.quiet, words) or self.turns_paging_off(words):

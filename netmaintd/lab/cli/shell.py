@@ -117,11 +117,11 @@ class Shell:
             return
         if self._cli.turns_paging_off(command):
             self._paging = False
-        text = self._cli.answer(command, privileged=self._privileged)
-        if self._paging and text.count("\n") > PAGE_LINES:
-            self._page(text)
+        reply = on_the_wire(self._cli.answer(command, privileged=self._privileged))
+        if self._paging and reply.count(b"\n") > PAGE_LINES:
+            self._page(reply)
         else:
-            send_reply(self._wire, text, self._faults(), command, self._prompt)
+            send_reply(self._wire, reply, self._faults(), command, self._prompt)
 
     def _enable(self) -> None:
         for _ in range(ENABLE_TRIES if not self._privileged else 0):
@@ -132,12 +132,12 @@ class Shell:
         if not self._privileged:
             self._keys.show(b"% Bad secrets\r\n\r\n")
 
-    def _page(self, text: str) -> None:
+    def _page(self, reply: bytes) -> None:
         more = self._cli.dialect.more.encode()
-        lines = text.splitlines(keepends=True)
+        lines = reply.splitlines(keepends=True)
         shown, room = 0, PAGE_LINES
         while True:
-            self._keys.show(on_the_wire("".join(lines[shown : shown + room])))
+            self._keys.show(b"".join(lines[shown : shown + room]))
             shown += room
             if shown >= len(lines):
                 return

@@ -29,18 +29,18 @@ class Wire(Protocol):
         """Drop the TCP connection in the middle."""
 
 
-def send_reply(wire: Wire, text: str, faults: Faults, command: str, prompt: str) -> None:
+def send_reply(wire: Wire, reply: str | bytes, faults: Faults, command: str, prompt: str) -> None:
     """Send one reply, as well as the faults let it through."""
+    data = on_the_wire(reply)
     if not re.search(faults.on, command):
-        wire.write(on_the_wire(text))
+        wire.write(data)
         return
     if faults.reply_delay_s:
         wire.pause(faults.reply_delay_s)
-    if faults.endless and text:
+    if faults.endless and data:
         _send_for_ever(wire)
     if faults.prompt_in_output:
-        text = _send_up_to_false_prompt(wire, text, prompt)
-    data = on_the_wire(text)
+        data = _send_up_to_false_prompt(wire, data, prompt.encode())
     limits = (faults.hang_after, faults.drop_after, faults.truncate_after)
     struck = [limit for limit in limits if limit is not None and len(data) > limit]
     wire.write(data[: min(struck)] if struck else data)
@@ -54,9 +54,9 @@ def send_reply(wire: Wire, text: str, faults: Faults, command: str, prompt: str)
         wire.write(b"\r\n")
 
 
-def on_the_wire(text: str) -> bytes:
-    """Return text as a terminal gets it."""
-    return text.replace("\n", "\r\n").encode()
+def on_the_wire(text: str | bytes) -> bytes:
+    """Return text as a terminal gets it; bytes are what a real one got."""
+    return text if isinstance(text, bytes) else text.replace("\n", "\r\n").encode()
 
 
 def _send_for_ever(wire: Wire) -> None:
@@ -64,12 +64,12 @@ def _send_for_ever(wire: Wire) -> None:
         wire.write(b"interface GigabitEthernet9/9/%d\r\n" % number * 50)
 
 
-def _send_up_to_false_prompt(wire: Wire, text: str, prompt: str) -> str:
+def _send_up_to_false_prompt(wire: Wire, data: bytes, prompt: bytes) -> bytes:
     """Send the first half and a line that holds the prompt, wait there, return the rest."""
-    lines = text.splitlines(keepends=True)
+    lines = data.splitlines(keepends=True)
     middle = len(lines) // 2
     if not middle:
-        return text
-    wire.write(on_the_wire("".join(lines[:middle]) + f"{prompt}"))
+        return data
+    wire.write(b"".join(lines[:middle]) + prompt)
     wire.pause(PROMPT_PAUSE_S)
-    return " lihat catatan\n" + "".join(lines[middle:])
+    return b" lihat catatan\r\n" + b"".join(lines[middle:])
