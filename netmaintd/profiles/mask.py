@@ -18,7 +18,7 @@ from netmaintd.profiles.noise import UNTOLD, normalise, reencrypted
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.secret_words import GENERIC
 
-__all__ = ["mask", "normalise", "tag"]
+__all__ = ["mask", "normalise", "secret_spans", "tag"]
 
 Span = tuple[int, int]
 
@@ -27,11 +27,16 @@ def mask(profile: Profile, text: str, key: bytes) -> str:
     """Return a configuration with every secret as `<rahasia:…>`."""
     untold = _joined(reencrypted(profile, text))
     parts, at = [], 0
-    for start, end in _joined((*_secrets(profile, text), *untold)):
+    for start, end in secret_spans(profile, text):
         anew = any(first < end and start < last for first, last in untold)
         parts += [text[at:start], UNTOLD if anew else tag(text[start:end], key)]
         at = end
     return "".join((*parts, text[at:]))
+
+
+def secret_spans(profile: Profile, text: str) -> list[Span]:
+    """Return where secrets stand, in order and apart from each other."""
+    return _joined((*_secrets(profile, text), *reencrypted(profile, text)))
 
 
 def tag(secret: str, key: bytes) -> str:
