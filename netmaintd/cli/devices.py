@@ -100,6 +100,27 @@ def walk(
     OUT.print("Baca kembali sebelum diberikan kepada orang lain: yang tidak dikenal sebagai nama tidak diganti.")
 
 
+@command(group, "record")
+def record(
+    name: str,
+    save: Annotated[Path, typer.Option(help="Where the recording goes; the facts read from it go beside it.")],
+    json: JsonFlag = False,
+) -> None:
+    """Save what a device says over SSH, without secrets, names, addresses, serial numbers: a test of its platform."""
+    from netmaintd.usecases.record_session import save_session
+
+    saved = save_session(session.store, session.configuration, session.parts.profiles, find_device(name), save)
+    if json:
+        show_json(saved)
+        return
+    OUT.print(f"{plain(saved.session)}  {saved.answers} jawaban, {saved.known} fakta, platform {plain(saved.profile)}")
+    for refused in saved.refused:
+        OUT.print(f"  tidak dijawab sebagaimana mestinya: {plain(refused)}")
+    if saved.otherwise:
+        OUT.print(f"  terbaca lain daripada di perangkat: {', '.join(saved.otherwise)}; periksa nama penggantinya")
+    OUT.print("Baca kembali sebelum diberikan kepada orang lain: yang tidak dikenal sebagai nama tidak diganti.")
+
+
 @command(group, "enrol")
 def enrol(
     names: Annotated[list[str] | None, typer.Argument(help="Devices; none with --all.")] = None,
