@@ -126,7 +126,7 @@ class Parse(Part):
     none: Regex | None = None
     """By what a device says that it has nothing to tell (`LLDP is not enabled`): no rows, whatever the template."""
     each: tuple[ColumnName, ...] = ()
-    """Columns that hold a list: one row for each item, all of them taken together."""
+    """Columns that hold a list, or a text with commas: one row for each item, all of them taken together."""
     where: tuple[ColumnWhere, ...] = ()
     fields: dict[PartName, ColumnField]
     first: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from netmaintd.model.facts import FACT_KINDS, Fact, Facts, Missing, Provenance, RoutingPeer
-from netmaintd.model.rows import Readings, Row, Unreadable
+from netmaintd.model.rows import Cell, Readings, Row, Unreadable
 from netmaintd.profiles.build_facts import BUILDERS
 from netmaintd.profiles.column_values import passes, text_of, value_of
 from netmaintd.profiles.gathered import SINGLE, adds, merged, new
@@ -105,11 +105,15 @@ def _numbered(parse: Parse, rows: tuple[Row, ...]) -> Iterator[Row]:
 def _items(parse: Parse, row: Row) -> list[dict[str, str]]:
     if not parse.each:
         return [{}]
-    lists = {name: cell if isinstance(cell := row.get(name, ""), tuple) else (cell,) for name in parse.each}
+    lists = {name: _list(row.get(name, "")) for name in parse.each}
     longest = max(map(len, lists.values()))
     return [
         {name: items[place] if place < len(items) else "" for name, items in lists.items()} for place in range(longest)
     ]
+
+
+def _list(cell: Cell) -> tuple[str, ...]:
+    return cell if isinstance(cell, tuple) else tuple(part.strip() for part in cell.split(","))
 
 
 def _raw(parse: Parse, row: Row) -> str:

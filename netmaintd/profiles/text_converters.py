@@ -18,6 +18,7 @@ _AMOUNT = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)\s*([kmgt]?)(?:i?b(?:ytes?|its?(?:/s(?:ec)?)?|ps)?(?:/s)?)?(?![a-z])", re.IGNORECASE
 )
 _POWER = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 _COUNT = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?!\d)|\d{1,20}")
 
 
@@ -48,6 +49,19 @@ def count(text: str) -> float | None:
     """Return a whole number, also one written with separators (`1,234,567`, `9 393 483`)."""
     match = _COUNT.search(text)
     return int(re.sub(r"\D", "", match.group())) if match else None
+
+
+def percent(text: str) -> float | None:
+    """Return 0 to 100 as a ratio, with or without its sign."""
+    match = _NUMBER.search(text)
+    share = float(match.group()) if match else -1.0
+    return share / 100 if 0 <= share <= 100 else None
+
+
+def idle_percent(text: str) -> float | None:
+    """Return the busy share of what is idle so far."""
+    idle = percent(text)
+    return 1 - idle if idle is not None else None
 
 
 def size(text: str) -> float | None:
@@ -93,7 +107,7 @@ def severity(text: str) -> float | None:
 
 
 _PLUGS = (
-    r"ethernet|gige|^(?:xe|ge|et|fe|mge)-\d|^(?:\d+/)*\d+$|^[a-z]\d+$|^port\s?\d+$"
+    r"ethernet|gige|^(?:mgmt|me|fxp)\d|^(?:xe|ge|et|fe|mge)-\d|^(?:\d+/)*\d+$|^[a-z]\d+$|^port\s?\d+$"
     r"|^(?:gi|fa|te|tw|fo|hu|twe|ge|xge|40ge|100ge|eth|ether|sfp|qsfp)[\w+-]*\d|^(?:en|em|igb|ix|re|vmx)[ops]?\d"
 )
 _TYPES = (
@@ -161,6 +175,8 @@ def _as_text(convert: Callable[[bytes], Converted]) -> Callable[[str], Converted
 
 TEXT_CONVERTERS: dict[str, Callable[[str], Converted]] = {
     **{name: _as_text(convert) for name, convert in CONVERTERS.items()},
+    "percent": percent,
+    "idle_percent": idle_percent,
     "mac_address": mac_address,
     "address": address,
     "prefix_length": prefix_length,
