@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from netmaintd.compliance.condition import Condition
 from netmaintd.compliance.styles import Style
@@ -59,7 +59,15 @@ class PackFile(FileModel):
     roles: tuple[Name, ...] = ()
     """Only devices of these roles; all without it."""
     style: Style = Style.INDENT
-    rules: tuple[Rule, ...] = Field(min_length=1)
+    rules: tuple[Rule, ...]
+
+    @field_validator("rules")
+    @classmethod
+    def _some(cls, value: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        # Not as a length of the field: that would also be told where every rule is at fault.
+        if not value:
+            raise ValueError("needs at least 1 item")
+        return value
 
 
 @dataclass(frozen=True, slots=True)

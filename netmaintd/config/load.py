@@ -10,9 +10,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from netmaintd.compliance.rulebook import Rulebook
 from netmaintd.config.inventory_files import Known, read_inventory
 from netmaintd.config.plan_files import read_calendar, read_plans
 from netmaintd.config.problems import Problems
+from netmaintd.config.rule_packs import read_rulebook
 from netmaintd.config.secrets import Secrets
 from netmaintd.config.settings import Settings
 from netmaintd.config.yaml_file import yaml_files
@@ -32,6 +34,7 @@ class Configuration:
     secrets: Secrets
     digest: str
     loaded_at: datetime
+    rulebook: Rulebook = Rulebook()
 
     def plan(self, name: str) -> Plan:
         """Return a plan by name; NotFound when the files have it no more."""
@@ -50,7 +53,7 @@ def load(
     learn: Callable[[list[str]], None],
     at: datetime,
 ) -> Configuration:
-    """Read inventory, plans and calendar.
+    """Read inventory, plans, calendar and rules.
 
     Raises:
         ConfigProblems: every problem of every file.
@@ -62,15 +65,17 @@ def load(
     inventory = read_inventory(settings.paths.devices, known, problems)
     plans = read_plans(settings.paths.schedules, inventory, known, problems)
     calendar = read_calendar(settings.paths.schedules, problems)
+    rulebook = read_rulebook(settings.paths.compliance, inventory, platforms, problems)
     told = problems.told()
     if told:
         raise ConfigProblems(tuple(str(problem) for problem in told))
-    return Configuration(settings, inventory, plans, calendar, Secrets(settings, learn), _digest(settings), at)
+    secrets = Secrets(settings, learn)
+    return Configuration(settings, inventory, plans, calendar, secrets, _digest(settings), at, rulebook)
 
 
 def _digest(settings: Settings) -> str:
     digest = hashlib.sha256()
-    for folder in (settings.paths.devices, settings.paths.schedules):
+    for folder in filter(None, (settings.paths.devices, settings.paths.schedules, settings.paths.compliance)):
         for path in yaml_files(folder):
             content = _bytes(path)
             digest.update(f"{path.name}:{len(content)}:".encode() + content)

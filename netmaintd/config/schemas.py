@@ -6,10 +6,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from netmaintd.compliance.pack import PackFile
+from netmaintd.compliance.waiver import WaiverFile
 from netmaintd.config.inventory_files import InventoryFile
 from netmaintd.model.plans import OfficeCalendar, Plan
 
-_FILES: dict[str, type[BaseModel]] = {"inventory": InventoryFile, "plan": Plan, "calendar": OfficeCalendar}
+_FILES: dict[str, type[BaseModel]] = {
+    "inventory": InventoryFile,
+    "plan": Plan,
+    "calendar": OfficeCalendar,
+    "rule-pack": PackFile,
+    "waivers": WaiverFile,
+}
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:

@@ -92,6 +92,8 @@ class Paths(FileModel):
     schedules: Path = Path("schedules")
     profiles: Path | None = None
     """The office's own profiles, over those of the package."""
+    compliance: Path | None = None
+    """The office's own packs of rules, over those of the package, and its `waivers.yaml`."""
     state: Path = Path("state")
     config_history: Path | None = None
     """The git repository of masked configurations; none given: in the state folder."""
@@ -215,7 +217,7 @@ def _at(settings: Settings, folder: Path) -> Settings:
     paths = settings.paths
     changed = {
         name: folder / value
-        for name in ("devices", "schedules", "profiles", "state", "config_history")
+        for name in ("devices", "schedules", "profiles", "compliance", "state", "config_history")
         if (value := getattr(paths, name))
     }
     return settings.model_copy(update={"paths": paths.model_copy(update=changed)})

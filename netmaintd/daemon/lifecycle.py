@@ -37,7 +37,8 @@ def serve(parts: Parts) -> None:
         for trouble in report.troubles:
             logger.error("audit chain broken", extra={"trouble": trouble})
         service = Service(parts, live, store, clock, metrics)
-        watch_files((paths.devices, paths.schedules), service.stop, service.reload)
+        folders = tuple(filter(None, (paths.devices, paths.schedules, paths.compliance)))
+        watch_files(folders, service.stop, service.reload)
         service.start()
         try:
             service.wait()

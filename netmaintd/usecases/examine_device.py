@@ -21,6 +21,7 @@ from netmaintd.model.results import Evidence, Examination, Outcome, SessionRepor
 from netmaintd.profiles.commands import commands_for
 from netmaintd.transport.reach import probe
 from netmaintd.usecases.hold_session import Access, hold
+from netmaintd.usecases.judge_compliance import NO_RULES, OfficeRules, judge_compliance
 from netmaintd.usecases.read_snmp import SnmpReading, read_snmp
 from netmaintd.usecases.read_ssh import Recognise, SshReading, read_ssh
 from netmaintd.usecases.recall_config import KnownConfig
@@ -58,6 +59,7 @@ def examine_device(
     deadline: Deadline,
     earlier: Earlier | None = None,
     known: KnownConfig = NOTHING_STORED,
+    rules: OfficeRules = NO_RULES,
 ) -> Examination:
     """Return everything that came of one device. A device that does not answer is a result, not an error."""
     checks = tuple(checks)
@@ -78,6 +80,7 @@ def examine_device(
     sessions = (reach_report, *(reading.report for reading in (snmp, ssh) if reading))
     evidence = (*(snmp.evidence if snmp else ()), *(ssh.evidence if ssh else ()))
     facts = weigh_config(Facts(facts.known, facts.missing, access.clock.now()), profile, checks, known)
+    facts = judge_compliance(facts, device, profile, checks, rules, access.clock.now())
     return _judged(device, checks, started_at, sessions, facts, earlier, evidence, profile.name)
 
 

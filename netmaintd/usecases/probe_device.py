@@ -10,6 +10,7 @@ from netmaintd.transport.gate import CredentialGate
 from netmaintd.usecases.clock import SystemClock
 from netmaintd.usecases.examine_device import examine_device
 from netmaintd.usecases.hold_session import Access, UnrecordedAttempts
+from netmaintd.usecases.office_rules import office_rules
 from netmaintd.usecases.recall_config import recall_config
 from netmaintd.usecases.recall_earlier import recall_earlier
 
@@ -30,7 +31,8 @@ def probe_device(store: Store, configuration: Configuration, profiles: ProfileSe
     deadline = Deadline(PROBE_DEADLINE_S, access.stop)
     earlier = recall_earlier(store, device.name, None, access.clock.now())
     known = recall_config(store, device.name, None, earlier)
-    return examine_device(device, checks, profiles, access, deadline, earlier, known)
+    rules = office_rules(configuration)
+    return examine_device(device, checks, profiles, access, deadline, earlier, known, rules)
 
 
 def access_by_hand(store: Store, configuration: Configuration) -> Access:

@@ -25,6 +25,7 @@ from netmaintd.transport.gate import CredentialGate
 from netmaintd.usecases.examine_device import examine_device, unexamined
 from netmaintd.usecases.hold_session import Access
 from netmaintd.usecases.keep_ledger import LEASE_S, Ledger
+from netmaintd.usecases.office_rules import office_rules
 from netmaintd.usecases.recall_config import recall_config
 from netmaintd.usecases.recall_earlier import recall_earlier
 from netmaintd.usecases.say_why_waiting import why_waiting
@@ -271,7 +272,8 @@ class _Run:
         known = recall_config(self._context.store, device.name, self._round.id, earlier, key)
         deadline = Deadline(self._plan.limits.device_deadline_s, self._stop)
         checks, profiles = self._checks(device), self._context.profiles
-        return examine_device(device, checks, profiles, self._access, deadline, earlier, known)
+        rules = office_rules(self._context.configuration)
+        return examine_device(device, checks, profiles, self._access, deadline, earlier, known, rules)
 
     def _checks(self, device: Device) -> tuple[Check, ...]:
         planned = {item.name: item for site in self._round.work_plan.sites for item in site.devices}

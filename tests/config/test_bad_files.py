@@ -19,6 +19,7 @@ from netmaintd.checks import registry
 from netmaintd.config.inventory_files import Known, read_inventory
 from netmaintd.config.plan_files import read_calendar, read_plans
 from netmaintd.config.problems import Problems
+from netmaintd.config.rule_packs import read_rulebook
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(BAD.glob("*.yaml"))
@@ -32,6 +33,13 @@ KNOWN = Known(
     checks=registry.names(),
     settings_model=registry.settings_model,
 )
+_NAMES = {
+    "inventory": "devices/a.yaml",
+    "plan": "schedules/a.yaml",
+    "calendar": "schedules/calendar.yaml",
+    "rules": "compliance/a.yaml",
+    "waivers": "compliance/waivers.yaml",
+}
 
 
 def told(file: Path, folder: Path) -> str:
@@ -40,7 +48,10 @@ def told(file: Path, folder: Path) -> str:
     devices, schedules = folder / "devices", folder / "schedules"
     devices.mkdir()
     schedules.mkdir()
-    name = {"inventory": "devices/a.yaml", "plan": "schedules/a.yaml", "calendar": "schedules/calendar.yaml"}[kind]
+    name = _NAMES[kind]
+    compliance = folder / "compliance" if name.startswith("compliance/") else None
+    if compliance:
+        compliance.mkdir()
     if kind != "inventory":
         (devices / "good.yaml").write_text(GOOD)
     shutil.copy(file, folder / name)
@@ -48,6 +59,7 @@ def told(file: Path, folder: Path) -> str:
     inventory = read_inventory(devices, KNOWN, problems)
     read_plans(schedules, inventory, KNOWN, problems)
     read_calendar(schedules, problems)
+    read_rulebook(compliance, inventory, KNOWN.platforms, problems)
     return "".join(f"{problem}\n" for problem in problems.told()).replace(f"{folder}/", "")
 
 
