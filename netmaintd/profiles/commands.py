@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import groupby
 
 from netmaintd.model.dialogue import Answer, SshDialogue
 from netmaintd.model.facts import FACT_KINDS, ConfigSaved, ConfigText, Fact, Identity, Uptime
 from netmaintd.profiles.profile import Profile
-from netmaintd.profiles.ssh_part import Command
+from netmaintd.profiles.render import TARGET, render, takes
+from netmaintd.profiles.ssh_part import Command, Ssh
 
 _GIVES: dict[str, tuple[type[Fact], ...]] = {
     "running": (ConfigText, ConfigSaved),
@@ -28,9 +30,32 @@ refusal must never pass for a short configuration.
 """
 
 
-def commands_for(profile: Profile, kinds: AbstractSet[type[Fact]]) -> tuple[str, ...]:
-    """Return the commands that give any of these kinds, in the profile's order."""
-    return tuple(command.run for command in _commands(profile) if kinds & set(gives(profile, command)))
+RECOGNISING = "show version"
+"""The question to a device that did not name itself: it reads, or is unknown, on everything with a command line."""
+
+
+def commands_for(profile: Profile, kinds: AbstractSet[type[Fact]], targets: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the commands that give any of these kinds, in the profile's order.
+
+    Args:
+        targets: addresses that the device itself is to reach; a command that takes one is sent for each.
+    """
+    wanted = [command for command in _commands(profile) if kinds & set(gives(profile, command))]
+    return tuple(line for command in wanted for line in lines(command, targets))
+
+
+def lines(command: Command, targets: Sequence[str]) -> tuple[str, ...]:
+    """Return what is sent for a command: itself, or once for each target where it takes one."""
+    wanted = takes(command.run)
+    if not wanted:
+        return (command.run,)
+    return tuple(render(command.run, target=target) for target in targets) if wanted == {TARGET} else ()
+
+
+def batches(profile: Profile, wanted: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return commands in groups that may be sent one behind another: a replacement waits for what it replaces."""
+    late = {command.run for command in _commands(profile) if command.instead_of is not None}
+    return tuple(tuple(group) for _, group in groupby(wanted, lambda run: run if run in late else ""))
 
 
 REFUSED = "refused"
@@ -58,14 +83,21 @@ def gives(profile: Profile, command: Command) -> tuple[type[Fact], ...]:
     return tuple(kind for kind in kinds if kind is not ConfigSaved or compared)
 
 
-def dialogue(profile: Profile) -> SshDialogue:
-    """Return what the transport must know; of a platform without SSH a login, and no command."""
+def dialogue(profile: Profile, targets: Sequence[str] = (), *, recognising: bool = False) -> SshDialogue:
+    """Return what the transport must know; of a platform without SSH a login, and no command.
+
+    Args:
+        targets: as for `commands_for`.
+        recognising: whether a device whose platform is not known yet may be asked one question.
+    """
     ssh = profile.ssh
     if ssh is None:
-        return SshDialogue(driver="generic", commands=frozenset(), refusals=REFUSALS)
+        question = RECOGNISING if recognising else ""
+        more = Ssh(driver="generic").more
+        return SshDialogue("generic", frozenset(), refusals=REFUSALS, prepare=(), more=more, question=question)
     return SshDialogue(
         driver=ssh.driver,
-        commands=frozenset(command.run for command in ssh.commands),
+        commands=frozenset(line for command in ssh.commands for line in lines(command, targets)),
         enable=ssh.enable,
         refusals=(*REFUSALS, *ssh.refusals),
         end_of=tuple((command.run, command.end) for command in ssh.commands if command.end),

@@ -67,7 +67,7 @@ def _counts(command: Command, answer: Answer) -> bool:
 def _config(profile: Profile, command: Command, answer: Answer) -> ConfigText:
     return ConfigText(
         kind=_KINDS[command.gives or "running"],
-        text=answer.raw,
+        text=answer.content,
         normalised=normalise(profile, answer.text),
         complete=answer.complete and bool(answer.text.strip()),
         doubt=answer.doubt or ("" if answer.text.strip() else "the answer is empty"),

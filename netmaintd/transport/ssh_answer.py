@@ -107,8 +107,10 @@ class AnswerReader:
         asked = self._question()
         if asked is None:
             return False
-        begin = self._raw.rfind(asked[:2], max(0, len(self._raw) - TAIL))
-        self._cuts.append((begin if begin >= 0 else len(self._raw), len(self._raw)))
+        begin = self._raw.rfind(asked, max(0, len(self._raw) - TAIL))
+        if begin < 0:  # coloured letter by letter
+            begin = max(self._raw.rfind(b"\n"), self._raw.rfind(b"\r")) + 1
+        self._cuts.append((begin, len(self._raw)))
         return True
 
     def _question(self) -> bytes | None:

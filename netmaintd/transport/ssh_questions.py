@@ -95,15 +95,13 @@ class Questions:
 
     def _read(self, reader: AnswerReader, *, quick: bool) -> bool:
         """Read to the prompt at the end of the stream; True where its being the end is still to be proven."""
-        last, pages, wait_s, renamed = time.monotonic(), 0, TURN_S, False
-        while True:
-            data = self._channel.receive(wait_s)
+        last, pages, renamed = time.monotonic(), 0, False
+        while not (quick and reader.at_once):
+            data = self._channel.receive(self._patience(reader))
             now = time.monotonic()
             if data:
                 reader.feed(data, now - last)
                 last = now
-                if quick and reader.at_once:
-                    return True
             elif reader.ended(now - last):
                 return False
             elif reader.paged():
@@ -112,7 +110,7 @@ class Questions:
             elif now - last > MOST_QUIET_S and reader.stranger and not renamed:
                 renamed = True
                 self._rename(reader)
-            wait_s = self._patience(reader)
+        return True
 
     def _patience(self, reader: AnswerReader) -> float:
         if reader.at_pager:

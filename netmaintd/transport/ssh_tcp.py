@@ -19,7 +19,7 @@ def connect_tcp(device: Device, ssh: Ssh, deadline: Deadline) -> socket.socket:
     where = f"{device.address} port {ssh.port}"
     limit_s = max(0.01, deadline.within(ssh.connect_timeout_s))
     try:
-        return socket.create_connection((device.address, ssh.port), timeout=limit_s)
+        sock = socket.create_connection((device.address, ssh.port), timeout=limit_s)
     except ConnectionRefusedError as error:
         raise Refused(device.name, f"{where} refuses the connection; is SSH switched on, is the port right?") from error
     except TimeoutError as error:
@@ -37,3 +37,18 @@ def connect_tcp(device: Device, ssh: Ssh, deadline: Deadline) -> socket.socket:
         raise Unreachable(
             device.name, f"{where} cannot be reached ({error.strerror}); check route, cabling and address"
         ) from error
+    _watch(sock)
+    return sock
+
+
+def _watch(sock: socket.socket) -> None:
+    """Send what is small at once, and notice a peer that vanished without a word.
+
+    Firewalls forget connections that are still; a device that was switched off never says goodbye.
+    """
+    options = {"TCP_NODELAY": 1, "TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 20_000}
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in options.items():
+        number = getattr(socket, name, None)  # not every system has all of them
+        if number is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, number, value)

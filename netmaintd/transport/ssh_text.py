@@ -69,7 +69,7 @@ def without(raw: bytes, cuts: list[tuple[int, int]]) -> bytes:
 def readable(raw: bytes) -> bytes:
     """Return text as it stood on the screen; line ends stay as the device sent them."""
     text = plain(raw)
-    if b"\r" in text:
+    if b"\r\r" in text:
         text = _CARRIAGE.sub(b"\r", text)
     if b"\x08" not in text and text.count(b"\r") == text.count(b"\r\n"):
         return text

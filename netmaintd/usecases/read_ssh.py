@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from netmaintd.model.facts import Fact, Facts, SshLogin
 from netmaintd.model.results import Evidence, Outcome, SessionReport
 from netmaintd.parsers.parser import shared
-from netmaintd.profiles.commands import REFUSED, commands_for, dialogue, superfluous
+from netmaintd.profiles.commands import REFUSED, batches, commands_for, dialogue, superfluous
+from netmaintd.profiles.profile_set import STANDARD
 from netmaintd.profiles.ssh_facts import ssh_facts
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
@@ -46,6 +47,11 @@ class _Heard:
     answers: dict[str, Answer] = field(default_factory=dict)
     at: dict[str, datetime] = field(default_factory=dict)
 
+    def take(self, answer: Answer, now: datetime) -> None:
+        """Keep an answer; a clock in it was read somewhere between question and answer."""
+        self.answers[answer.command] = answer
+        self.at[answer.command] = now - timedelta(seconds=answer.waited_s + answer.elapsed_s / 2)
+
 
 def read_ssh(
     device: Device, ssh: Ssh, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline
@@ -69,21 +75,24 @@ def _ask(
     device: Device, ssh: Ssh, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline,
     heard: _Heard,
 ) -> None:  # fmt: skip
+    def words() -> SshDialogue:
+        unknown = device.platform == "auto" and heard.profile.name == STANDARD
+        return dialogue(heard.profile, device.ping_targets, recognising=unknown)
+
     def hear(said: str) -> SshDialogue:
         heard.profile = recognise(said)
-        return dialogue(heard.profile)
+        return words()
 
     credential = access.ssh_credential(ssh.credential)
     limit = Deadline(deadline.within(ssh.deadline_s), access.stop)
     key = access.host_key(device.name)
-    words = dialogue(heard.profile)
-    session = SshSession(device, ssh, credential, words, host_key=key, deadline=limit, recognise=hear)
+    session = SshSession(device, ssh, credential, words(), host_key=key, deadline=limit, recognise=hear)
     with access.gate.login(ssh.credential, device.name, deadline=limit) as entry, session:
         heard.login = session.open(entry.accepted)
-        for command in commands_for(heard.profile, kinds):
-            if superfluous(heard.profile, command, heard.answers):
-                continue
-            answer = session.ask(command)
-            heard.answers[command] = answer
-            # A clock was read somewhere between question and answer.
-            heard.at[command] = access.clock.now() - timedelta(seconds=answer.elapsed_s / 2)
+        wanted = commands_for(heard.profile, kinds, device.ping_targets)
+        if session.recognised_by and session.recognised_by.complete and session.recognised_by.command in wanted:
+            heard.take(session.recognised_by, access.clock.now())
+        for batch in batches(heard.profile, wanted):
+            asked = [run for run in batch if run not in heard.answers]
+            for answer in session.ask_all([r for r in asked if not superfluous(heard.profile, r, heard.answers)]):
+                heard.take(answer, access.clock.now())
