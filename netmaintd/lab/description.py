@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from netmaintd.lab.faults import HEALTHY, Faults
+from netmaintd.lab.operation import LabOperation
 from netmaintd.model.devices import FileModel, Label, Name, PlatformName, Site, SnmpVersion
 
 Ratio = Annotated[float, Field(ge=0, le=1)]
@@ -143,6 +144,7 @@ class LabDevice(FileModel):
     """Lines of the configuration beyond what follows from the rest of the description."""
     unsaved: tuple[str, ...] = ()
     """Lines that are in the running configuration and not in the saved one."""
+    operation: LabOperation = LabOperation()
     faults: Faults = HEALTHY
     new_key_after_enrolment: bool = False
     inventory: dict[str, Any] = Field(default_factory=dict)

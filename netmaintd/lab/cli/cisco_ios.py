@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from netmaintd.lab.cli import cisco_ios_operation as operation
 from netmaintd.lab.cli.dialect import Answers, Dialect
 from netmaintd.lab.configs import cisco_ios as config
 from netmaintd.lab.life import spelled
@@ -37,9 +38,9 @@ def answers(box: Box) -> Answers:
         "show running-config": lambda: running(box),
         "show startup-config": lambda: startup(box),
         "show inventory": lambda: _inventory(box),
-        "show clock": lambda: _clock(box),
         "show lldp neighbors": lambda: _neighbours(box),
         "show interfaces status": lambda: _status(box),
+        **operation.answers(box),
     }
 
 
@@ -65,11 +66,6 @@ def _written(box: Box, more: tuple[str, ...], changed_s: float, clock_period: in
     return "\n".join(["!", f"! Last configuration change at {stamp} by petugas", "!", *body]) + "\n"
 
 
-def _clock(box: Box) -> str:
-    now = box.life.now().astimezone(OFFICE)
-    return f"*{now:%H:%M:%S}.{now.microsecond // 1000:03d} WIB {now:%a %b %-d %Y}\n"
-
-
 def _version(box: Box) -> str:
     device = box.device
     ports = sum(port.kind == "ethernet" for port in device.ports)
@@ -82,9 +78,9 @@ def _version(box: Box) -> str:
         "Compiled Tue 07-Feb-23 00:11 by mcpre\n\n"
         "ROM: Bootstrap program is IOS boot loader\n\n"
         f"{box.hostname} uptime is {spelled(box.life.uptime_s())}\n"
-        "System returned to ROM by power-on\n"
+        f"System returned to ROM by {operation.returned_by(box)}\n"
         f'System image file is "flash:{image(box).lower()}.bin"\n'
-        "Last reload reason: power-on\n\n"
+        f"Last reload reason: {operation.returned_by(box)}\n\n"
         f"cisco {device.model} (APM86XXX) processor (revision V02) with {device.memory_mib * 1024}K bytes of memory.\n"
         f"Processor board ID {device.serial}\n"
         f"{ports} Gigabit Ethernet interfaces\n"

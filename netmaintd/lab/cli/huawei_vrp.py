@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from netmaintd.lab.cli import huawei_vrp_operation as operation
 from netmaintd.lab.cli.dialect import Answers, Dialect
 from netmaintd.lab.configs import huawei_vrp as config
 from netmaintd.lab.life import spelled
@@ -35,7 +36,7 @@ def answers(box: Box) -> Answers:
         "display device": lambda: _device(box),
         "display device manufacture-info": lambda: _manufacture(box),
         "display esn": lambda: f"ESN of slot 0: {box.device.serial}\n",
-        "display clock": lambda: box.life.now().astimezone(OFFICE).strftime("%Y-%m-%d %H:%M:%S%z\n"),
+        **operation.answers(box),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from netmaintd.lab.cli import mikrotik_operation as operation
 from netmaintd.lab.cli.dialect import Answers, Dialect
 from netmaintd.lab.configs import mikrotik_routeros as config
 
@@ -32,6 +33,7 @@ def answers(box: Box) -> Answers:
         ("/system routerboard print", lambda: _routerboard(box)),
         ("/system package print", lambda: _packages(box)),
         ("/system health print", lambda: _health(box)),
+        *operation.answers(box).items(),
     ):
         commands[name] = commands[f"{name} without-paging"] = answer
     return commands | {name.removeprefix("/"): answer for name, answer in commands.items()}

@@ -15,7 +15,7 @@ def lines(box: Box, more: tuple[str, ...] = ()) -> list[str]:
     device = box.device
     return [
         f"version {device.os_version[:4].rstrip('.')}", "no service pad",
-        "service timestamps log datetime msec localtime",
+        "service timestamps log datetime msec localtime show-timezone year",
         "service password-encryption", "!", f"hostname {box.hostname}", "!", "boot-start-marker", "boot-end-marker",
         "!", "enable secret 9 $9$contohGARAM0001$contohHASHpalsuLAB000000000000000000000000", "!", "aaa new-model",
         "aaa authentication login default local", "!", "clock timezone WIB 7 0", "ip domain name lab.contoh.go.id",
