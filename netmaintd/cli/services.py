@@ -16,6 +16,7 @@ from netmaintd.cli.output import OUT, Markup, plain, table
 def register(app: typer.Typer) -> None:
     """Add single commands."""
     command(app, "run")(run)
+    command(app, "web")(web)
     command(app, "lab")(lab)
     command(app, "demo")(demo)
 
@@ -29,6 +30,17 @@ def run(
 
     set_up_logs(session.parts.settings.log.level, json_lines=log_format == "json")
     serve(session.parts)
+
+
+def web(
+    log_format: Annotated[str, typer.Option(help="json or text.")] = "json",
+) -> None:
+    """Serve the pages alone, without schedule and without any credential of a device."""
+    from netmaintd.daemon.lifecycle import serve_pages
+    from netmaintd.daemon.logs import set_up_logs
+
+    set_up_logs(session.parts.settings.log.level, json_lines=log_format == "json")
+    serve_pages(session.parts)
 
 
 def lab(
@@ -70,5 +82,8 @@ def demo(
             f"look around: netmaintd -s {plain(show.settings_file)} round show {plain(show.round_id)}", soft_wrap=True
         )
         if not once:
+            OUT.print(f"pages: http://localhost:{show.web_port}/ (user, first password)", soft_wrap=True)
+            for user, password in show.accounts():
+                OUT.print(f"  {plain(user):<6} {password}")
             OUT.print("Ctrl-C ends the demonstration.")
             stop.wait()

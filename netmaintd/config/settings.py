@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from netmaintd.config.problems import Problem
@@ -121,20 +121,30 @@ class StoreSettings(FileModel):
         return value
 
 
+def _address_and_port(value: str) -> str:
+    if (
+        not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}", value)
+        or int(value.rpartition(":")[2]) > 65535
+    ):
+        raise ValueError(f'"{value}" is not address:port; write it as 127.0.0.1:9469')
+    return value
+
+
+Listen = Annotated[Label, AfterValidator(_address_and_port)]
+
+
 class MetricsSettings(FileModel):
     """Where metrics are served; loopback unless told otherwise."""
 
-    listen: Label = "127.0.0.1:9469"
+    listen: Listen = "127.0.0.1:9469"
 
-    @field_validator("listen")
-    @classmethod
-    def _address_and_port(cls, value: str) -> str:
-        if (
-            not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}", value)
-            or int(value.rpartition(":")[2]) > 65535
-        ):
-            raise ValueError(f'"{value}" is not address:port; write it as 127.0.0.1:9469')
-        return value
+
+class WebSettings(FileModel):
+    """Where the pages are served; a proxy with TLS stands before them."""
+
+    serve: bool = True
+    """False: `netmaintd run` serves none; `netmaintd web` serves them from a process of its own."""
+    listen: Listen = "127.0.0.1:8469"
 
 
 class LogSettings(FileModel):
@@ -160,6 +170,7 @@ class Settings(BaseSettings):
     paths: Paths = Paths()
     store: StoreSettings = StoreSettings()
     metrics: MetricsSettings = MetricsSettings()
+    web: WebSettings = WebSettings()
     log: LogSettings = LogSettings()
     credentials: dict[Name, Account] = Field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Self
 
 from netmaintd.config.reload import LiveConfiguration
+from netmaintd.daemon.lifecycle import site_for
 from netmaintd.daemon.metrics import Metrics
 from netmaintd.daemon.service import Service
 from netmaintd.daemon.wiring import Parts, wire
@@ -21,8 +22,10 @@ from netmaintd.lab.city import NETWORK, SNMP_PORT, SSH_PORT, City
 from netmaintd.usecases.clock import TrainingClock
 from netmaintd.usecases.enrol_device import look_at_key, record_key
 from netmaintd.usecases.export_documents import export_documents
+from netmaintd.usecases.keep_accounts import create_account
 from netmaintd.usecases.open_round import open_round
-from netmaintd.usecases.walk_demo_round import DemoRound, assign_demo_people, wait_until_recorded
+from netmaintd.usecases.walk_demo_round import DEMO_PEOPLE, DemoRound, assign_demo_people, wait_until_recorded
+from netmaintd.web.server import WebServer
 
 if TYPE_CHECKING:
     import threading
@@ -76,6 +79,8 @@ class Demonstration:
             self._service.on_progress = self._tell
             self._service.start(turn_s=1.0)
             started.callback(self._service.close)
+            self._pages = WebServer(site_for(self._live, self._store, self._clock), self._parts.settings.web.listen)
+            started.callback(self._pages.close)
             self._started = started.pop_all()
         return self
 
@@ -87,6 +92,18 @@ class Demonstration:
     def http_port(self) -> int:
         """Where `/metrics` is."""
         return self._service.http_port
+
+    @property
+    def web_port(self) -> int:
+        """Where the pages are."""
+        return self._pages.port
+
+    def accounts(self) -> tuple[tuple[str, str], ...]:
+        """Make a login for each demo official; returns user name and first password."""
+        return tuple(
+            (person.user, create_account(self._store, person.user, (), "demo", self._clock.now()))
+            for person in DEMO_PEOPLE
+        )
 
     def describe(self) -> Sequence[Sequence[str]]:
         """Return what runs where, and how it is ill."""
@@ -174,6 +191,9 @@ schedules = "{folder}/schedules"
 state = "{folder}/state"
 
 [metrics]
+listen = "127.0.0.1:0"
+
+[web]
 listen = "127.0.0.1:0"
 
 [credentials.lab-ssh]

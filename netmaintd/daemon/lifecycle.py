@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import signal
+import threading
 from typing import TYPE_CHECKING
 
 from netmaintd.config.reload import LiveConfiguration, watch_files
@@ -11,9 +13,13 @@ from netmaintd.daemon.metrics import Metrics
 from netmaintd.daemon.service import Service
 from netmaintd.store.connect import lock_daemon
 from netmaintd.usecases.clock import SystemClock
+from netmaintd.web.server import WebServer
+from netmaintd.web.site import Site
 
 if TYPE_CHECKING:
     from netmaintd.daemon.wiring import Parts
+    from netmaintd.store.connect import Store
+    from netmaintd.usecases.clock import Clock
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +46,36 @@ def serve(parts: Parts) -> None:
         folders = tuple(filter(None, (paths.devices, paths.schedules, paths.compliance)))
         watch_files(folders, service.stop, service.reload)
         service.start()
+        pages = WebServer(site_for(live, store, clock), parts.settings.web.listen) if parts.settings.web.serve else None
         try:
             service.wait()
         finally:
+            if pages:
+                pages.close()
             service.close()
+
+
+def serve_pages(parts: Parts) -> None:
+    """Serve the pages alone until SIGTERM: no schedule, no session with a device, no credential of one.
+
+    Raises:
+        ConfigProblems: the files cannot be used.
+    """
+    clock = SystemClock()
+    live = LiveConfiguration(parts.configuration, clock.now())
+    paths = parts.settings.paths
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with parts.store() as store:
+        watch_files((paths.devices, paths.schedules), stop, lambda: live.reload(clock.now()))
+        pages = WebServer(site_for(live, store, clock), parts.settings.web.listen)
+        try:
+            stop.wait()
+        finally:
+            pages.close()
+
+
+def site_for(live: LiveConfiguration, store: Store, clock: Clock) -> Site:
+    """Return what the pages work with: the configuration that is at work now, whenever they ask."""
+    return Site(store, lambda: live.current, clock)

@@ -24,6 +24,8 @@ devices: [{name: sw1, address: 127.0.0.1, site: balai, ssh: {credential: ssh-a}}
 SETTINGS = """
 [metrics]
 listen = "127.0.0.1:0"
+[web]
+listen = "127.0.0.1:0"
 [credentials.ssh-a]
 kind = "ssh"
 username = "u"
