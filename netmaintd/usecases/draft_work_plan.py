@@ -23,7 +23,8 @@ from netmaintd.model.facts import (
 from netmaintd.model.plans import Period
 from netmaintd.model.rounds import PlannedDevice, PlannedSite, WorkPlan, WorkPlanItem
 from netmaintd.model.windows import next_window
-from netmaintd.usecases.examine_device import NO_COMMAND, NO_SNMP, NO_SSH, documented
+from netmaintd.usecases.examine_device import documented
+from netmaintd.usecases.join_readings import NO_COMMAND, NO_SNMP, NO_SSH
 
 if TYPE_CHECKING:
     from datetime import date, datetime

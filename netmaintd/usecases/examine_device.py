@@ -6,24 +6,20 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from netmaintd.model.facts import (
-    ConfigSaved,
-    ConfigText,
     Documented,
     Fact,
     Facts,
-    Identity,
     Missing,
     Reachability,
     SnmpAgent,
-    SshLogin,
 )
 from netmaintd.model.results import Evidence, Examination, Outcome, SessionReport
-from netmaintd.profiles.commands import commands_for
 from netmaintd.transport.reach import probe
 from netmaintd.usecases.hold_session import Access, hold
+from netmaintd.usecases.join_readings import explain, join, left_open
 from netmaintd.usecases.judge_compliance import NO_RULES, OfficeRules, judge_compliance
 from netmaintd.usecases.read_snmp import SnmpReading, read_snmp
-from netmaintd.usecases.read_ssh import Recognise, SshReading, read_ssh
+from netmaintd.usecases.read_ssh import Recognise, read_ssh
 from netmaintd.usecases.recall_config import KnownConfig
 from netmaintd.usecases.weigh_config import recorded, weigh_config
 
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
     from netmaintd.checks.check import Check
     from netmaintd.model.devices import Device
     from netmaintd.model.facts import Earlier
-    from netmaintd.profiles.profile import Profile
     from netmaintd.profiles.profile_set import ProfileSet
     from netmaintd.transport.deadline import Deadline
     from netmaintd.usecases.clock import Clock
@@ -43,11 +38,6 @@ NO_ANSWER = (
     "no answer: check power, cabling and the address in the inventory; "
     "where only ping is filtered, say `probe: tcp` there"
 )
-NO_SSH = "perangkat ini tidak diperiksa lewat SSH menurut inventaris"
-NO_SNMP = "perangkat ini tidak diperiksa lewat SNMP menurut inventaris"
-NO_COMMAND = "perintah SSH platform ini untuk data ini belum dikenal"
-_ONLY_SSH = (ConfigText, ConfigSaved)
-NOT_GIVEN = "perangkat tidak memberikan data ini"
 NOTHING_STORED = KnownConfig()
 
 
@@ -74,9 +64,11 @@ def examine_device(
         return unexamined(device, checks, lost, access.clock, reach)
     snmp = read_snmp(device, device.snmp, profiles, access, deadline) if device.snmp else None
     recognise = _recognise(device, profiles, snmp)
-    ssh = read_ssh(device, device.ssh, recognise, kinds, access, deadline) if device.ssh else None
+    told = snmp.facts if snmp else Facts()
+    ssh = read_ssh(device, device.ssh, recognise, left_open(kinds, told), access, deadline) if device.ssh else None
     profile = ssh.profile if ssh else recognise("")
-    facts = _explain(kinds, _gather(device, reach, snmp, ssh), profile, snmp, ssh)
+    joined = join(told, ssh.facts if ssh else Facts()).plus(known=(reach, documented(device)))
+    facts = explain(kinds, joined, profile, snmp, ssh)
     sessions = (reach_report, *(reading.report for reading in (snmp, ssh) if reading))
     evidence = (*(snmp.evidence if snmp else ()), *(ssh.evidence if ssh else ()))
     facts = weigh_config(Facts(facts.known, facts.missing, access.clock.now()), profile, checks, known)
@@ -92,25 +84,6 @@ def _recognise(device: Device, profiles: ProfileSet, snmp: SnmpReading | None) -
     number, descr = (agent.sys_object_id or None, agent.sys_descr or None) if agent else (None, None)
     answered = snmp.answered if snmp else frozenset()
     return lambda said: profiles.recognise(number, descr, said, answered).profile
-
-
-def _gather(device: Device, reach: Reachability, snmp: SnmpReading | None, ssh: SshReading | None) -> Facts:
-    """Put the facts of all sessions beside one another; SNMP's come first, SSH fills what it left open."""
-    readings = [reading.facts for reading in (snmp, ssh) if reading]
-    known: list[Fact] = [reach, *(fact for facts in readings for fact in facts.known)]
-    missing = tuple(item for facts in readings for item in facts.missing)
-    identities = [fact for fact in known if isinstance(fact, Identity)]
-    others = [fact for fact in known if not isinstance(fact, Identity)]
-    merged = (merge_identities(identities),) if identities else ()
-    return Facts((*others, *merged, documented(device)), missing)
-
-
-def merge_identities(identities: Iterable[Identity]) -> Identity:
-    """Return one identity: for each field the first reading that says something."""
-    first, *rest = identities
-    fields = ("vendor", "model", "os_name", "os_version", "serial", "hostname")
-    merged = {name: next((v for v in (getattr(i, name) for i in (first, *rest)) if v), None) for name in fields}
-    return Identity(provenance=first.provenance, **merged)
 
 
 def documented(device: Device) -> Documented:
@@ -136,28 +109,6 @@ def _spelled(address: str) -> str:
         return str(ip_address(address))
     except ValueError:
         return address
-
-
-def _explain(
-    kinds: set[type[Fact]], facts: Facts, profile: Profile, snmp: SnmpReading | None, ssh: SshReading | None
-) -> Facts:
-    """Give each kind that nobody delivered its reason: the session that failed, or the device's silence."""
-    absent = [kind for kind in kinds if not facts.of(kind)]
-    reasons = [Missing(kind, _reason(kind, facts, profile, snmp, ssh)) for kind in absent]
-    explained = {item.kind for item in reasons}
-    return Facts(facts.known, (*reasons, *(m for m in facts.missing if m.kind not in explained)))
-
-
-def _reason(kind: type[Fact], facts: Facts, profile: Profile, snmp: SnmpReading | None, ssh: SshReading | None) -> str:
-    if kind in _ONLY_SSH and ssh and not commands_for(profile, {kind}):
-        return NO_COMMAND
-    over_ssh = kind is SshLogin or bool(commands_for(profile, {kind}))
-    over_snmp = kind is not SshLogin and not (over_ssh and kind is not SnmpAgent and ssh)
-    if over_ssh and (ssh is None or ssh.report.outcome is not Outcome.OK):
-        return ssh.report.outcome.reason if ssh else NO_SSH
-    if over_snmp and (snmp is None or snmp.report.outcome is not Outcome.OK):
-        return snmp.report.outcome.reason if snmp else NO_SNMP
-    return facts.why_missing(kind) or NOT_GIVEN
 
 
 def unexamined(

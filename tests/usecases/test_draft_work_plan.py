@@ -19,7 +19,7 @@ from netmaintd.model.facts import (
 )
 from netmaintd.model.plans import Plan, PlannedCheck
 from netmaintd.usecases.draft_work_plan import NO_PAST, Past, checks_for, past_kinds
-from netmaintd.usecases.examine_device import NO_SNMP, NOT_GIVEN
+from netmaintd.usecases.join_readings import NO_SNMP, NOT_GIVEN
 
 PLAN = Plan.model_validate(
     {
