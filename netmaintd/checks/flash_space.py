@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from netmaintd.checks.check import Check, CheckSettings
-from netmaintd.checks.wording import megabytes, percent, shown
+from netmaintd.checks.wording import percent, shown, size
 from netmaintd.model.facts import Earlier, Facts, Storage
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
 
@@ -84,7 +84,7 @@ class FlashSpaceCheck(Check):
     @property
     def _threshold(self) -> str:
         s = self.settings
-        least = f" atau < {megabytes(s.least_free_bytes)}" if s.least_free_bytes else ""
+        least = f" atau < {size(s.least_free_bytes)}" if s.least_free_bytes else ""
         return f"perlu perhatian ≤ {percent(s.free_warning)} kosong, rusak < {percent(s.free_critical)}{least}"
 
 
@@ -96,4 +96,4 @@ def _left(storage: Storage) -> int | None:
 
 def _room(storage: Storage) -> str:
     left = _left(storage)
-    return f", {megabytes(left)}" if left is not None else ""
+    return f", {size(left)}" if left is not None else ""

@@ -103,6 +103,6 @@ def _undated(count: int) -> str:
 def _cover(log: Sequence[LogLine], since: datetime | None, now: datetime | None) -> str:
     """Say how far back the log goes, where that is less than what was asked: it may have been overwritten."""
     times = [at for line in log if (at := time_of(line, now)) is not None]
-    if since is None or now is None or not times or min(times) <= since:
+    if since is None or now is None or not times or not since < min(times) < now:
         return ""
-    return f"; log hanya mencakup {duration(max(0.0, (now - min(times)).total_seconds()))} terakhir"
+    return f"; log hanya mencakup {duration((now - min(times)).total_seconds())} terakhir"

@@ -43,9 +43,9 @@ def megabits(bits_per_s: float) -> str:
     return f"{number(bits_per_s / 1e6)} Mbit/s"
 
 
-def megabytes(size: float) -> str:
-    """Return a size in bytes: `12,4 MB`."""
-    return f"{number(size / 1e6)} MB"
+def size(octets: float) -> str:
+    """Return a size in bytes: `12,4 MB`, `77,9 GB`."""
+    return f"{number(octets / 1e6)} MB" if octets < 1e9 else f"{number(octets / 1e9)} GB"
 
 
 def per_million(ratio: float) -> str:
