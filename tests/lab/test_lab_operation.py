@@ -49,7 +49,7 @@ def asked(state_dir: Path, name: str, command: str, clock: Clock | None = None) 
         ),
         ("sw-tirta-utara", "show version", "Last reload reason: Critical software exception\n"),
         ("sw-tirta-utara", "dir flash:", "Sep 15 2026 18:49:20 +07:00  crashinfo_ext_15\n"),
-        ("sw-tirta-utara", "dir crashinfo:", "crashinfo_ext_15\n"),
+        ("sw-tirta-utara", "dir crashinfo:", "%Error opening crashinfo:/ (No such device)\n"),
         ("sw-gudang-dinkes", "dir", "491,520 KB total (29,491 KB free)\n"),
         ("sw-gudang-dinkes", "display logbuffer", "%%01DEVM/3/FLASH_LACK(l)[8]:The free space of flash is less"),
         ("sw-gudang-dinkes", "display ntp-service status", " clock status: synchronized\n clock stratum: 4\n"),

@@ -122,16 +122,18 @@ def _line(box: Box, entry: Entry) -> str:
 
 
 def _directory(box: Box, where: str) -> str:
+    """Return a directory; IOS XE keeps what a crash left apart, IOS 15 in the flash."""
+    classic = box.device.os_version.startswith("15")
     volumes = {volume.name: volume for volume in box.device.volumes}
     volume = volumes.get(where) or next(iter(volumes.values()), None)
-    if volume is None:
+    if volume is None or (classic and where == "crashinfo:"):
         return f"%Error opening {where}/ (No such device)\n"
     total = volume.size_mib * 1048576
     free = int(total * (1 - volume.used))
     boot = _local(started(box))
     rows = [(3096, boot, "vlan.dat"), (1048, boot, "multiple-fs"), (int(total * volume.used * 0.8), boot, "ios.bin")]
     left = [(f.size_kib * 1024, _local(moment(box, f.days_before)), f.name) for f in box.device.operation.crash_files]
-    rows = left if where == "crashinfo:" else [*rows, *left]
+    rows = left if where == "crashinfo:" else [*rows, *left] if classic else rows
     files = "".join(
         f"{n:>5}  -rw-  {size:>11}  {at:%b} {at.day:>2} {at:%Y %H:%M:%S} +07:00  {name}\n"
         for n, (size, at, name) in enumerate(rows, start=2)

@@ -24,10 +24,11 @@ def answers(box: Box) -> dict[str, Callable[[], str]]:
         "/system clock print": lambda: _clock(box),
         "/system ntp client print": lambda: _ntp(box),
         "/log print": lambda: _log(box),
-        "/file print": lambda: _files(box),
+        "/log print detail without-paging": lambda: _log(box, detail=True),
+        "/file print terse without-paging": lambda: _files(box),
         "/ip route print": lambda: _routes(box),
-        "/ip route print where dst-address=0.0.0.0/0": lambda: _routes(box),
-        "/certificate print": lambda: _certificates(box),
+        "/ip route print terse without-paging": lambda: _terse_routes(box),
+        "/certificate print terse without-paging": lambda: _certificates(box),
         f"/ping {gateway} count=5": lambda: _ping(box),
     }
 
@@ -70,8 +71,11 @@ def _ntp(box: Box) -> str:
     return _rows(rows | (told if follows else {"status": "waiting"}))
 
 
-def _log(box: Box) -> str:
-    return "".join(f" {_when(box, entry)} {entry.topic} {entry.text}\n" for entry in log(box, *_LOGIN)) + "\n"
+def _log(box: Box, *, detail: bool = False) -> str:
+    rows = [(_when(box, entry), entry.topic, entry.text) for entry in log(box, *_LOGIN)]
+    if detail:
+        return "".join(f' time={at} topics={topics} message="{text}" \n' for at, topics, text in rows) + "\n"
+    return "".join(f" {at} {topics} {text}\n" for at, topics, text in rows) + "\n"
 
 
 def _when(box: Box, entry: Entry) -> str:
@@ -83,16 +87,16 @@ def _when(box: Box, entry: Entry) -> str:
 
 
 def _files(box: Box) -> str:
+    """Return the files, one line each, `terse`."""
     boot = started(box)
-    files = [("skins", "directory", "", boot), ("pub", "directory", "", boot)]
+    files = [(name, "directory", "", boot) for name in ("skins", "pub")]
     files += [
-        (f.name, ".rif file", f"{f.size_kib:.1f}KiB", moment(box, f.days_before))
+        (f.name, ".rif file", f" size={f.size_kib:.1f}KiB", moment(box, f.days_before))
         for f in box.device.operation.crash_files
     ]
-    columns = "" if _six(box) else "Columns: NAME, TYPE, SIZE, CREATION-TIME\n"
-    head = f"{columns} # {'NAME':<26}{'TYPE':<21}{'SIZE':<10}CREATION-TIME\n"
-    return head + "".join(
-        f"{n} {name:<25} {kind:<20} {size:<9} {_stamp(box, at)}\n" for n, (name, kind, size, at) in enumerate(files)
+    return "".join(
+        f" {n} name={name} type={kind}{size} creation-time={_stamp(box, at)} \n"
+        for n, (name, kind, size, at) in enumerate(files)
     )
 
 
@@ -111,14 +115,28 @@ def _routes(box: Box) -> str:
     )
 
 
+def _terse_routes(box: Box) -> str:
+    gateway, port = box.device.gateway, box.device.uplinks[0]
+    if _six(box):
+        return (
+            f" 0 A S  dst-address=0.0.0.0/0 gateway={gateway} gateway-status={gateway} reachable via  {port} "
+            "distance=1 scope=30 target-scope=10 \n"
+        )
+    return (
+        f" 0  As  dst-address=0.0.0.0/0 routing-table=main gateway={gateway} immediate-gw={gateway}%{port} distance=1 "
+        "scope=30 target-scope=10 suppress-hw-offload=no \n"
+    )
+
+
 def _certificates(box: Box) -> str:
+    """Return the certificates, one line each, `terse`."""
     days = box.device.operation.certificate_days
     if days is None:
         return "\n"
-    end = _stamp(box, moment(box, -days))
+    start, end = _stamp(box, started(box)), _stamp(box, moment(box, -days))
     return (
-        "Flags: K - PRIVATE-KEY; T - TRUSTED\nColumns: NAME, COMMON-NAME, INVALID-AFTER\n"
-        f"#    NAME      COMMON-NAME         INVALID-AFTER\n0 KT webfig    {box.hostname:<19} {end}\n\n"
+        f" 0 K  T name=webfig key-type=rsa common-name={box.hostname} key-size=2048 days-valid=3650 trusted=yes "
+        f"serial-number={box.number:016X} invalid-before={start} invalid-after={end} \n\n"
     )
 
 
