@@ -18,7 +18,10 @@ def proposed(remedy: tuple[str, ...], remarks: tuple[Remark, ...], quotes: Quote
     if not (by_section or by_line):
         return remedy
     places = dict.fromkeys(
-        (quotes.of(remark.section, remark.title_words) if by_section else "", quotes.of(remark.line) if by_line else "")
+        (
+            quotes.of(remark.section, remark.title_words) if by_section else "",
+            quotes.of(remark.line, remark.fitting_words) if by_line else "",
+        )
         for remark in remarks[:_MOST_PLACES]
     )
     return tuple(line for section, found in places for line in _filled(remedy, section, found))

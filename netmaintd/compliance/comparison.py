@@ -57,7 +57,7 @@ def holds(value: str, asked: Mapping[Operator, Operand]) -> bool:
 
 def in_words(asked: Mapping[Operator, Operand]) -> str:
     """Return what is asked as printed: `harus ≥ 1 dan harus ≤ 600`."""
-    return " dan ".join(_WORDS[operator].format(_listed(operand)) for operator, operand in asked.items())
+    return " dan ".join(_WORDS[operator].format(_listed(operator, operand)) for operator, operand in asked.items())
 
 
 def _holds(value: str, operator: Operator, operand: Operand) -> bool:
@@ -85,5 +85,6 @@ def _same(value: str, other: str) -> bool:
     )
 
 
-def _listed(operand: Operand) -> str:
-    return operand if isinstance(operand, str) else ", ".join(operand)
+def _listed(operator: Operator, operand: Operand) -> str:
+    several = (operand,) if isinstance(operand, str) else operand
+    return (" dan " if operator is Operator.BETWEEN else ", ").join(several)

@@ -16,12 +16,14 @@ class Remark:
 
     Attributes:
         line: of the statement that is meant, 0 for none; it is quoted from the masked copy only.
+        fitting_words: how many words of it the rule looked at; what stands behind them is not quoted.
         section: the line where its section begins, 0 outside of any.
         title_words: how many words of that line name the section.
     """
 
     words: str
     line: int = 0
+    fitting_words: int = 0
     section: int = 0
     title_words: int = 0
 
@@ -48,7 +50,11 @@ def any_of(opinions: Iterable[Opinion]) -> Opinion:
     """Return the best; broken only if all are."""
     all_of = tuple(opinions)
     best = min((o.verdict for o in all_of), key=_WORSE.index)
-    return KEPT if best is Verdict.KEPT else Opinion(best, _remarks(o for o in all_of if o.verdict is best))
+    if best is Verdict.KEPT:
+        return KEPT
+    remarks = _remarks(o for o in all_of if o.verdict is best)
+    # What is missed says best what would do.
+    return Opinion(best, tuple(sorted(remarks, key=lambda remark: remark.line > 0)))
 
 
 def _remarks(opinions: Iterable[Opinion]) -> tuple[Remark, ...]:

@@ -65,11 +65,22 @@ def prefix(pattern: str) -> str:
     return re.sub(r"\\(.)", r"\1", found).lower()
 
 
+_AS_READ = (
+    (r"\(\?[!=](?:[^()]|\([^()]*\))*\)|\(\?: \|\$\)|[\^$]|\\b", ""),
+    (r"\(\?:\.\* \)\?", "… "),
+    (r"(?:\\[SdwDW]|\.|\[[^\]]*\])(?:[*+?]|\{[\d,]*\})?", "…"),
+    (r"\(\?:", "("),
+    (r"\\(.)", r"\1"),
+)
+
+
 def readable(pattern: str) -> str:
-    """Return a pattern as people read it on paper: repeats as dots, anchors and escapes left out."""
-    text = re.sub(r"\(\?[!=][^()]*\)|[\^$]|\\b", "", pattern)
-    text = re.sub(r"(?:\\[SdwDW]|\.|\[[^\]]*\])(?:[*+]|\{[\d,]*\})", "…", text)
-    return re.sub(r"\\(.)", r"\1", text.replace("(?:", "(")).strip()
+    """Return a pattern as people read it on paper: what may vary as dots, anchors and escapes left out."""
+    parts = re.split(r"(\\[^\w\s])", pattern)
+    for place in range(0, len(parts), 2):
+        for looks, reads in _AS_READ:
+            parts[place] = re.sub(looks, reads, parts[place])
+    return "".join(part.removeprefix("\\") if place % 2 else part for place, part in enumerate(parts)).strip()
 
 
 class _Reader:

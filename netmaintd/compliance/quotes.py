@@ -14,6 +14,8 @@ from netmaintd.compliance.statements import Unreadable
 from netmaintd.compliance.styles import Style, read
 
 _TAG = re.compile(r"<rahasia:[^>\s]*>")
+_HASH = re.compile(r"[0-9A-Fa-f]{16}|\$\w{1,8}\$")
+"""Of a password, wherever a mask may have missed it."""
 MASKED = "<rahasia>"
 NOT_QUOTED = "(tidak dikutip)"
 _MOST_CHARACTERS = 120
@@ -28,11 +30,11 @@ class Quotes:
     by_line: Mapping[int, str] = field(default_factory=dict)
 
     def of(self, line: int, words: int | None = None) -> str:
-        """Return a statement, or only its first words; `NOT_QUOTED` where it cannot be told what is secret."""
+        """Return the first words of a statement; `NOT_QUOTED` where it cannot be told what is secret."""
         text = self.by_line.get(line)
         if text is None:
             return NOT_QUOTED
-        said = " ".join(text.split()[:words])
+        said = " ".join(MASKED if _HASH.search(word) else word for word in text.split()[:words])
         clean = "".join(char if char.isprintable() else " " for char in said)
         return clean if len(clean) <= _MOST_CHARACTERS else f"{clean[: _MOST_CHARACTERS - 1]}…"
 

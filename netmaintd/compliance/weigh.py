@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from netmaintd.compliance.budget import Matcher, Spent, Unseen
+from netmaintd.compliance.budget import Fit, Matcher, Spent, Unseen
 from netmaintd.compliance.comparison import holds, in_words
 from netmaintd.compliance.condition import Condition, Otherwise, Sections, Value
 from netmaintd.compliance.opinion import KEPT, Opinion, Remark, any_of, together
@@ -19,6 +19,9 @@ _VERDICTS = {
     Otherwise.UNKNOWN: Verdict.UNKNOWN,
 }
 _TOO_MUCH = Opinion(Verdict.UNKNOWN, (Remark("konfigurasi terlalu besar untuk dinilai dengan aturan ini"),))
+
+_Place = tuple[int, int]
+"""A line, and how many of its words are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def _parts(condition: Condition, scope: Scope, scales: Scales) -> Iterator[Opini
     for pattern in condition.must_not:
         yield _must_not(pattern, scope, scales)
     for line in condition.must_not_line:
-        yield _forbidden(scope, [s for s in scope.plain() if s.text == " ".join(line.split())])
+        same = " ".join(line.split())
+        yield _forbidden(scope, [(s.line, len(same.split())) for s in scope.plain() if s.text == same])
     for value in condition.values:
         yield _compare(value, scope, scales)
     if condition.sections:
@@ -70,16 +74,22 @@ def _must(pattern: str, scope: Scope, scales: Scales) -> Opinion:
 
 
 def _must_not(pattern: str, scope: Scope, scales: Scales) -> Opinion:
-    found: list[Statement] = []
+    found: list[_Place] = []
     try:
-        found.extend(statement for statement, _ in scales.matcher.fitting(pattern, scope.plain()))
+        found.extend(_place(scope, statement, fit) for statement, fit in scales.matcher.fitting(pattern, scope.plain()))
     except Unseen as unseen:
         return _forbidden(scope, found) if found else _cut_off(scope, unseen.line)
     return _forbidden(scope, found)
 
 
-def _forbidden(scope: Scope, found: Iterable[Statement]) -> Opinion:
-    remarks = tuple(_remark(scope, "ada", statement.line) for statement in found)
+def _place(scope: Scope, statement: Statement, fit: Fit) -> _Place:
+    """Return the line, and how many of its words fit; a section of paths has cut its title off."""
+    before = 0 if scope.nested else len(scope.title.split())
+    return statement.line, before + len(statement.text[: fit.length].split())
+
+
+def _forbidden(scope: Scope, found: Iterable[_Place]) -> Opinion:
+    remarks = tuple(_remark(scope, "ada", place) for place in found)
     return Opinion(Verdict.BROKEN, remarks) if remarks else KEPT
 
 
@@ -91,21 +101,22 @@ def _compare(value: Value, scope: Scope, scales: Scales) -> Opinion:
     asked = in_words(value.compare)
     if value.identity:
         told = getattr(scales.identity, value.identity, None)
-        found = [(0, told)] if told else []
+        found = [((0, 0), told)] if told else []
     else:
         try:
             found = list(_values(value.like or "", scope, scales))
         except Unseen as unseen:
             return _cut_off(scope, unseen.line)
     if not found:
-        return _said(scope, _VERDICTS[value.missing], f"nilai tidak ditemukan ({asked})")
-    bad = [line for line, text in found if not holds(text, value.compare)]
-    return Opinion(Verdict.BROKEN, tuple(_remark(scope, asked, line) for line in bad)) if bad else KEPT
+        missed = f"tidak ada: {readable(value.like)} ({asked})" if value.like else f"tidak disebut perangkat ({asked})"
+        return _said(scope, _VERDICTS[value.missing], missed)
+    bad = [place for place, text in found if not holds(text, value.compare)]
+    return Opinion(Verdict.BROKEN, tuple(_remark(scope, asked, place) for place in bad)) if bad else KEPT
 
 
-def _values(pattern: str, scope: Scope, scales: Scales) -> Iterator[tuple[int, str]]:
+def _values(pattern: str, scope: Scope, scales: Scales) -> Iterator[tuple[_Place, str]]:
     fitting = scales.matcher.fitting(pattern, scope.plain())
-    return ((statement.line, fit.value) for statement, fit in fitting if fit.value is not None)
+    return ((_place(scope, statement, fit), fit.value) for statement, fit in fitting if fit.value is not None)
 
 
 def _in_sections(sections: Sections, scope: Scope, scales: Scales) -> Opinion:
@@ -137,5 +148,5 @@ def _said(scope: Scope, verdict: Verdict, words: str) -> Opinion:
     return KEPT if verdict is Verdict.KEPT else Opinion(verdict, (_remark(scope, words),))
 
 
-def _remark(scope: Scope, words: str, line: int = 0) -> Remark:
-    return Remark(words, line, scope.line, len(scope.title.split()))
+def _remark(scope: Scope, words: str, place: _Place = (0, 0)) -> Remark:
+    return Remark(words, *place, scope.line, len(scope.title.split()))

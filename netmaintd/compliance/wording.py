@@ -29,11 +29,8 @@ def dated(day: date) -> str:
 def _said(remark: Remark, quotes: Quotes) -> str:
     if not remark.line:
         return remark.words
-    return (
-        f"{remark.words}: {quotes.of(remark.line)}"
-        if remark.section
-        else (f"{remark.words}: {quotes.of(remark.line)} (baris {remark.line})")
-    )
+    where = "" if remark.section else f" (baris {remark.line})"
+    return f"{remark.words}: {quotes.of(remark.line, remark.fitting_words)}{where}"
 
 
 def _at(words: str, places: list[str]) -> str:

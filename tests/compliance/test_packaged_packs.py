@@ -18,6 +18,7 @@ from rule_subjects import TODAY, subject
 
 SAMPLES = Path(__file__).parent / "samples"
 PACKS = {pack.file.name: pack for pack in packaged_packs()}
+PLATFORMS = set(load_profiles().names())
 RULES = [(name, rule.id) for name, pack in PACKS.items() for rule in pack.file.rules]
 
 
@@ -47,7 +48,7 @@ def test_there_is_a_sample_for_every_rule_and_for_no_other(pack: str) -> None:
 def test_a_pack_is_read_the_same_with_places_and_without(name: str) -> None:
     problems = Problems()
 
-    pack = read_pack(Path(name), set(load_profiles().names()), problems, content=packaged()[name])
+    pack = read_pack(Path(name), PLATFORMS, problems, content=packaged()[name])
 
     assert problems.told() == ()
     assert pack == PACKS[pack.file.name if pack else ""]
