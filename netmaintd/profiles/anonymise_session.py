@@ -27,6 +27,7 @@ from netmaintd.model.recording import Recording
 from netmaintd.profiles.anonymise_text import Private, TextAnonymiser
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.pseudonyms import LETTER_RUN, words_in
+from netmaintd.profiles.ssh_part import Command
 
 _NAME = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 
@@ -54,7 +55,9 @@ def anonymise_session(recording: Recording, profile: Profile, facts: Facts, offi
     Args:
         key: random, for this recording only; whoever has it could try out what a pseudonym stands for.
     """
-    texts = (recording.greeting, *(answer for _, answer in recording.answers))
+    configs = {command.run for command in _commands(profile) if command.gives in ("running", "startup")}
+    written = [answer for command, answer in recording.answers if command in configs]
+    others = [recording.greeting, *(answer for command, answer in recording.answers if command not in configs)]
     private = Private(
         names=frozenset((*office.names, *_NAME.findall(recording.prompt.decode("latin-1")), *_named(facts))),
         texts=frozenset((*office.texts, *_said(facts))),
@@ -63,14 +66,20 @@ def anonymise_session(recording: Recording, profile: Profile, facts: Facts, offi
         plain=_plain_words(profile, facts),
         versions=frozenset(identity.os_version or "" for identity in facts.of(Identity)),
     )
-    anonymiser = TextAnonymiser(profile, texts, private, key)
+    anonymiser = TextAnonymiser(profile, written, others, private, key)
     return replace(
         recording,
         server=anonymiser.of(recording.server.encode("utf-8")).decode("utf-8"),
         greeting=b"".join(_greeting(recording, profile, anonymiser, private.plain)),
         prompt=anonymiser.of(recording.prompt),
-        answers=tuple((command, anonymiser.of(answer)) for command, answer in recording.answers),
+        answers=tuple(
+            (command, anonymiser.of(answer, config=command in configs)) for command, answer in recording.answers
+        ),
     )
+
+
+def _commands(profile: Profile) -> tuple[Command, ...]:
+    return profile.ssh.commands if profile.ssh else ()
 
 
 def _greeting(

@@ -17,7 +17,6 @@ from netmaintd.profiles.pseudonyms import LETTER_RUN, PIECE, Pseudonyms, words_i
 _LEAST_LITERAL = 4
 """Characters of a secret that is looked for wherever it stands; of digits alone, two more."""
 _LEAST_SERIAL = 5
-_LEAST_NAME = 3
 _LONG_NAME = 5
 """Characters of a name that is found in the middle of others too."""
 
@@ -45,12 +44,16 @@ class Private:
 class TextAnonymiser:
     """Knows everything private of one device and replaces it in one text after the other."""
 
-    def __init__(self, profile: Profile, contents: Iterable[bytes], private: Private, key: bytes) -> None:
-        """Look through all texts first: what one calls a name is a name in the others."""
-        self._profile, self._key = profile, key
-        texts = tuple(_decoded(content)[0].text for content in contents)
+    def __init__(
+        self, profile: Profile, configs: Iterable[bytes], contents: Iterable[bytes], private: Private, key: bytes
+    ) -> None:
+        """Look through all texts first, configurations and others: a name in one is a name in all."""
+        self._profile, self._key, self._plain = profile, key, private.plain
+        written = tuple(_decoded(content)[0].text for content in configs)
+        texts = (*written, *(_decoded(content)[0].text for content in contents))
         names = {*private.names, *(name for text in texts for name in private_words.named(text))}
-        said = {*private.texts, *names, *(words for text in texts for words in private_words.labelled(text))}
+        said = {*private.texts, *names, *(words for text in texts for words in private_words.described(text))}
+        said |= {words for text in written for words in private_words.labelled(text)}
         said |= {text[slice(*span)] for text in texts for span in private_words.whole(text)}
         words = {word for one in said for word in words_in(one, private.plain)}
         self._stand_ins = Pseudonyms(key, words, private.plain)
@@ -66,10 +69,15 @@ class TextAnonymiser:
         self._serials = _any_of([(number, _edge(number)) for number in numbers if len(number) >= _LEAST_SERIAL])
         self._names = _any_of([(one, _edge(one)) for name in names for one in _odd_names(name, private.plain)], re.I)
 
-    def of(self, content: bytes, *, free: bool = False) -> bytes:
-        """Return the content with stand-ins; of `free` text nothing stays but plain words."""
+    def of(self, content: bytes, *, config: bool = False, free: bool = False) -> bytes:
+        """Return the content with stand-ins; of `free` text nothing stays but plain words.
+
+        Args:
+            config: what stands beside the name of a secret is one; elsewhere plain words are none.
+        """
         folded, encoding = _decoded(content)
-        for step in (self._secret_edits, self._number_edits, self._addresses.edits):
+        folded = folded.edited(self._secret_edits(folded.text, config=config))
+        for step in (self._person_edits, self._addresses.edits, self._number_edits):
             folded = folded.edited(step(folded.text))
         text = folded.text
         spans = [(0, len(text))] if free else [*private_words.whole(text), *_spans(self._names, text)]
@@ -77,12 +85,25 @@ class TextAnonymiser:
         folded = folded.edited(self._word_edits(folded))
         return folded.unfolded().encode(encoding, "replace")
 
-    def _secret_edits(self, text: str) -> list[Edit]:
-        spans = [*secret_spans(self._profile, text), *_spans(self._literals, text)]
+    def _secret_edits(self, text: str, *, config: bool) -> list[Edit]:
+        said = secret_spans(self._profile, text)
+        spans = [span for span in said if config or not self._ordinary(text[slice(*span)])]
+        spans += _spans(self._literals, text)
         return _in_order(fitted(text, *span, tag(text[slice(*span)], self._key)) for span in spans)
 
+    def _ordinary(self, said: str) -> bool:
+        """Whether a text holds nothing but plain words, or no letter and no digit at all."""
+        return all(is_plain(run.lower(), self._plain) for run in LETTER_RUN.findall(said)) and not re.search(
+            r"\d", said
+        )
+
     def _number_edits(self, text: str) -> list[Edit]:
-        spans = [*private_numbers.keys(text), *private_numbers.personal(text), *_spans(self._serials, text)]
+        return self._shaped([*private_numbers.keys(text), *_spans(self._serials, text)], text)
+
+    def _person_edits(self, text: str) -> list[Edit]:
+        return self._shaped(private_numbers.personal(text), text)
+
+    def _shaped(self, spans: Iterable[tuple[int, int]], text: str) -> list[Edit]:
         return _in_order(Edit(*span, self._stand_ins.shaped(text[slice(*span)])) for span in spans)
 
     def _piece_edits(self, folded: FoldedText, spans: Iterable[tuple[int, int]]) -> Iterator[Edit]:
@@ -141,5 +162,5 @@ def _odd_names(name: str, plain: frozenset[str]) -> Iterator[str]:
         runs = LETTER_RUN.findall(one)
         private = [run for run in runs if not is_plain(run.lower(), plain)]
         bare = sum(len(run) for run in runs) == sum(char.isalnum() for char in one)
-        if len(one) >= _LEAST_NAME and private and not (bare and all(len(run) > 2 for run in runs)):
+        if re.fullmatch(r"[\w.@ -]{3,}", one) and private and not (bare and all(len(run) > 2 for run in runs)):
             yield one

@@ -66,6 +66,15 @@ _COMMAND_LINES = """
     celsius volt volts watt watts amp amps yes not for and are has had have been this will you your must only
     jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun january february march april june july
     august september october november december monday tuesday wednesday thursday friday saturday sunday wib wita wit
+    advertised advertise shut sent supported support using linecard linecards prefixes identified applied installed
+    allocated originated learnt attached associated active activated powered consumed accepted dropped failed failures
+    transmitted processed handled sent notified removed inserted detected calculated elapsed ago since last first next
+    previous both each every more less than between above below within same different partial final idle alone
+    admin admindown adminup duplicate domain domains ok good bad warm cold low medium critical major minor degraded
+    attribute attributes med endpoint gige gigabits ten twenty five forty hundred twentyfive fortyfive xgigabitethernet
+    tengigabitethernet vlanif portchannel trk lag universalk ipservicesk ipbasek lanbasek lanlitek advipservicesk
+    adventerprisek advancedk iosxe enterprisek securityk truncated past characters indicates capability capabilities
+    related here rack racks noc authorised authorized monitored press help welcome available commands
     sw rt rtr ap gw fw srv lt ke di dan id go co ac sch web via vty tty tun eth ge gi fa te xe et po lo vl ip as cpe
     asia jakarta makassar jayapura
 """
@@ -78,7 +87,12 @@ _MAKERS = """
 """
 PLAIN = frozenset(f"{_COMMAND_LINES} {_MAKERS}".replace("-", " ").split())
 
+_SHORTEST = 3
+"""Letters of a word in one that is written together: `PortState`, `notconnect`."""
+
 
 def is_plain(word: str, more: frozenset[str]) -> bool:
-    """Whether a word, in lower case, is everybody's: one of these, one of `more`, or the plural of one."""
-    return word in PLAIN or word in more or (word.endswith("s") and (word[:-1] in PLAIN or word[:-1] in more))
+    """Whether a word, in lower case, is everybody's: one of these, one of `more`, the plural of one, or two of them."""
+    if word in PLAIN or word in more or (word.endswith("s") and (word[:-1] in PLAIN or word[:-1] in more)):
+        return True
+    return any(word[:cut] in PLAIN and word[cut:] in PLAIN for cut in range(_SHORTEST, len(word) - _SHORTEST + 1))

@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator
 
 _VALUE = r"(?:\"([^\"\n]{1,300})\"|'([^'\n]{1,300})'|([^\s\"',;{}]{1,200}))"
+_SEP = r"(?:[ \t]|[ \t]{0,40}[:=][ \t]{0,8})"
+"""One blank, or a sign; more blanks are the gap to the next column."""
 _REST = r"(?:\"([^\"\n]{1,500})\"|([^\s\"][^\n]{0,500}))"
 _NAMED = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"\b(?:hostname|sysname|host-name|system-name|sys-name|system name|device name|identity)[ \t]{{0,40}}[ \t=:]"
-        rf"[ \t]{{0,8}}{_VALUE}",
+        rf"\b(?:hostname|sysname|host-name|system-name|sys-name|system name|device name|identity){_SEP}{_VALUE}",
         rf"^/?system identity\n?[ \t]{{0,8}}set name={_VALUE}",
-        rf"\b(?:username|local-user|user-name|login user|ssh user|usm-user|user|owner|admin-user)[ \t=:]{{1,8}}"
-        rf"{_VALUE}",
+        rf"\b(?:username|local-user|user-name|login user|ssh user|usm-user|user|owner|admin-user){_SEP}{_VALUE}",
+        rf"\b(?:changed?|configured|updated|saved|modified|committed|logged|login)\b[^\n]{{0,80}}?"
         rf"\bby (?:user )?{_VALUE}",
     )
 )
@@ -30,16 +31,24 @@ _LABELLED = tuple(
         rf"|policy-map|class-map(?: match-a\w{{2,3}})?|service-policy(?: input| output)?|crypto map|key ?chain"
         rf"|access-list(?: extended| standard)?|access-group|acl(?: name)?|object(?:-group)?(?: \w{{1,20}})?"
         rf"|tunnel-group|group-policy|server(?: radius| tacacs\+)?|edit|view|address-list|routing-instances|schedule)"
-        rf"[ \t=:]{{1,8}}{_VALUE}",
-        rf"(?<![\w-])(?:description|remark|alias|desc|port-name|caption)[ \t=:]{{1,8}}{_REST}",
+        rf"{_SEP}{_VALUE}",
+    )
+)
+"""What somebody gave a name, in a configuration; elsewhere the same words are heads of columns."""
+_DESCRIBED = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        rf"(?<![\w-])(?:description|remark|alias|desc|port-name|caption){_SEP}{_REST}",
         r"\b(?:comment|description|alias|note)=(?:\"([^\"]{1,500})\"|(\S{1,200}))",
     )
 )
 """What somebody wrote: its words are private."""
 _WHOLE = re.compile(
-    r"(?<![\w-])(?:sys-?)?(?:location|contact)(?:-info)?[ \t]{0,40}[ \t=:][ \t]{0,8}"
-    r"(?:\"([^\"\n]{1,500})\"|(?<==)(\S{1,300})|([^\s\"=][^\n]{0,500}))",
-    re.IGNORECASE,
+    r"(?:(?<![\w-])(?:sys-?)?(?:location|contact)(?:-info)?[ \t]{0,40}[:=][ \t]{0,8}"
+    r"|^[ \t]{0,20}(?:(?:set )?(?:snmp\S{0,20}|system)(?: sys-info)?[ \t]|[ \t]|sys-info[ \t])"
+    r"(?:sys-?)?(?:location|contact)[ \t]+)"
+    r"(?:\"([^\"\n]{1,500})\"|(?<==)([^\s\"]\S{0,300})|([^\s\"=:][^\n]{0,500}))",
+    re.IGNORECASE | re.MULTILINE,
 )
 """Where the device is and whose it is: nothing of it stays, not even a number."""
 _BANNER = re.compile(
@@ -77,8 +86,14 @@ def named(text: str) -> Iterator[str]:
 
 
 def labelled(text: str) -> Iterator[str]:
-    """Yield what somebody wrote or named: descriptions, comments, banners, lists, domains."""
+    """Yield what somebody gave a name in a configuration: lists, networks, groups."""
     for pattern in _LABELLED:
+        yield from (_group(found) for found in pattern.finditer(text))
+
+
+def described(text: str) -> Iterator[str]:
+    """Yield what somebody wrote: descriptions, comments, banners; and domains."""
+    for pattern in _DESCRIBED:
         yield from (_group(found) for found in pattern.finditer(text))
     yield from (found.group("text") for found in _BANNER.finditer(text))
     yield from (found.group() for found in _MAIL.finditer(text))

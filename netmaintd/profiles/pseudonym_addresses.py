@@ -23,6 +23,8 @@ _MAC = re.compile(
     r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}|[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}"
     r"|[0-9A-Fa-f]{6}[-:][0-9A-Fa-f]{6}|[0-9A-Fa-f]{12})(?![0-9A-Fa-f]|[:.-][0-9A-Fa-f])"
 )
+_CUT_MAC = re.compile(r"(?<![0-9A-Fa-f:.-])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){2,4}(?::[0-9A-Fa-f]?)?(?![0-9A-Fa-f:])")
+"""What a narrow column leaves of one."""
 _VERSION = re.compile(r"(?i)(?:version|firmware|release|software|revision|rev|build|ver)\b[ \t:=,(\"']*\Z")
 _SPACES = (ipaddress.IPv4Network("198.18.0.0/15"), ipaddress.IPv4Network("100.64.0.0/10"))
 _WIDEST = 15
@@ -68,6 +70,11 @@ class PseudonymAddresses:
             digits = _mac_digits(found.group())
             if digits and (len(found.group()) > 12 or digits in self._macs):
                 yield fitted(text, *found.span(), _spelled_like(found.group(), self._mac(digits)))
+        for found in _CUT_MAC.finditer(text):
+            begun = found.group().replace(":", "").lower()
+            whole = next((digits for digits in self._macs if digits.startswith(begun)), None)
+            if whole:
+                yield Edit(*found.span(), _spelled_like("00:00", self._macs[whole])[: len(found.group())])
 
     def _allot(self, networks: set[ipaddress.IPv4Network]) -> None:
         """Give each network that lies in no other one its block, the widest first so that all are aligned."""

@@ -39,7 +39,7 @@ class Pseudonyms:
         self._key, self._plain = key, plain
         self._stand_in: dict[str, str] = {}
         self._cut: dict[str, str] = {}
-        """Beginnings of words: what a column or a prompt leaves of them."""
+        """Beginnings and ends of words: what a column or a prompt leaves of them, and puts into the next line."""
         self._taken: set[str] = set()
         for word in sorted(set(words), key=lambda one: (-len(one), one)):
             self._add(word)
@@ -66,12 +66,13 @@ class Pseudonyms:
     def shaped(self, text: str) -> str:
         """Return other letters and digits in the shape of a serial number, a key or a number of a person."""
         digits = iter(self._stream(text, len(text)))
+        capitals = re.search(r"[A-Z]", text) is not None
         is_hex = re.fullmatch(r"[0-9a-fA-F\W]+", text) is not None and re.search(r"[a-fA-F]", text) is not None
 
         def other(found: re.Match[str]) -> str:
             char, number = found.group(), next(digits)
             if is_hex:
-                return _cased(char, _HEX[number % 16])
+                return _HEX[number % 16].upper() if capitals else _HEX[number % 16]
             return str(number % 10) if char.isdigit() else _cased(char, _LETTERS[number % len(_LETTERS)])
 
         return re.sub(r"[0-9A-Za-z]", other, text)
@@ -83,6 +84,8 @@ class Pseudonyms:
         self._taken.add(other)
         for length in range(_LEAST_CUT, len(word)):
             self._cut.setdefault(word[:length], other[:length])
+            if length > _LEAST_CUT:
+                self._cut.setdefault(word[-length:], other[-length:])
 
     def _of(self, low: str) -> str:
         if low in self._stand_in:

@@ -177,6 +177,37 @@ def test_a_name_that_an_export_breaks_over_two_lines_is_found() -> None:
     assert "sutarjo" not in found.prompt.decode()
 
 
+def test_what_a_narrow_column_cuts_off_is_found_as_well() -> None:
+    neighbours = (
+        "  Port        Device ID        Port ID       System Name    Capabilities  TTL\n"
+        "gi10      f8:b1:56:ac:07:64 f8:b1:56:ac:0   kali-puskesmas      O       3482\n"
+        "                            7:64            tirto-lama\n"
+    )
+    config = "hostname kalitirto\ninterface Gi1\n description puskesmaskalitirto\n"
+    answers = (("show lldp neighbors", wired(neighbours)), ("show running-config", wired(config)))
+    found = taken_out(recorded("cisco_smallbusiness", "kalitirto#", *answers))
+
+    said = found.answers[0][1].decode()
+    assert said.startswith("  Port        Device ID        Port ID       System Name    Capabilities  TTL\r\n")
+    assert "02:00:00:00:00:01 02:00:00:00:0 " in said
+    assert not any(word in said.lower() for word in ("kali", "tirto", "puskes", "f8:b1"))
+    assert [len(line) for line in said.splitlines()] == [len(line) for line in wired(neighbours).decode().splitlines()]
+
+
+def test_words_of_the_command_line_stay_even_where_an_office_uses_them() -> None:
+    config = "hostname core-switch\ninterface Gi1/0/1\n description uplink to Gi1/0/2 trunk\n switchport mode trunk\n"
+    found = taken_out(recorded("cisco_ios", "core-switch#", ("show running-config", wired(config))))
+
+    assert found.answers[0][1] == wired(config)
+
+
+def test_what_is_named_like_a_secret_outside_a_configuration_stays() -> None:
+    summary = "BGP community entries using 360 bytes\n  Community attribute sent to this neighbor (both)\n"
+    found = taken_out(recorded("cisco_ios", "x#", ("show ip bgp summary", wired(summary))))
+
+    assert found.answers[0][1] == wired(summary)
+
+
 def test_bytes_that_are_no_utf_8_come_back_as_they_were() -> None:
     content = b"description caf\xe9 Gudangarsip\r\n\x1b[0mend\r\n"
     found = taken_out(recorded("cisco_ios", "x#", ("show running-config", content)))
