@@ -146,6 +146,23 @@ def test_a_probe_examines_one_device_and_records_nothing(cli: Cli) -> None:
     cli("devices", "probe", "sw-mekarsari", expect=69)
 
 
+def test_a_device_is_recorded_without_its_office_and_the_technician_is_told_to_read_it(
+    cli: Cli, tmp_path: Path
+) -> None:
+    before = data(cli("verify", "--json"))
+    said = cli("devices", "record", "sw-gudang-dinkes", "--save", str(tmp_path / "gudang")).stdout
+
+    assert "Baca kembali sebelum diberikan kepada orang lain" in said
+    assert "terbaca lain" not in said
+    text = (tmp_path / "gudang.session.yaml").read_text(encoding="ascii")
+    assert "display current-configuration" in text
+    for private in ("dinkes", "petugas", "127.179", "10.61.", "contoh"):
+        assert private not in text.lower()
+    assert (tmp_path / "gudang.facts.json").read_text(encoding="utf-8").startswith('{"profile": "huawei_vrp"')
+    assert data(cli("verify", "--json")) == before
+    assert "no ssh in the inventory" in cli("devices", "record", "ups-walikota", "--save", "x", expect=78).stderr
+
+
 def test_mistakes_are_sentences_with_stable_exit_codes(cli: Cli, demo: Demonstration) -> None:
     assert "near: rt-dinkes" in cli("devices", "show", "rt-dinke", expect=66).stderr
     assert "see 'netmaintd round list'" in cli("round", "show", "nichts", expect=66).stderr
