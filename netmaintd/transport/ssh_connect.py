@@ -66,6 +66,15 @@ class Transport(paramiko.Transport):
         self.offers: dict[str, Any] = {}
         self._device, self._deadline = device, deadline
         super().__init__(sock, disabled_algorithms=None if legacy else SHA1)
+        self.first_lines: list[str] = []
+        self._read_line: Callable[[float], str] = self.packetizer.readline
+        vars(self.packetizer)["readline"] = self._first_line
+
+    def _first_line(self, timeout: float) -> str:
+        """Read a line before the encryption begins, and remember it: it tells what speaks there instead of SSH."""
+        line = self._read_line(timeout)
+        self.first_lines.append(line)
+        return line
 
     @property
     def kex_engine(self) -> Any:
@@ -207,7 +216,7 @@ def handshake(device: Device, ssh: Ssh, deadline: Deadline, *, known: HostKey | 
             raise
         if isinstance(error, IncompatiblePeer) and transport is not None:
             raise incompatible(device.name, ssh, known, transport.negotiation(), str(error)) from error
-        raise _broken(device, ssh, error) from error
+        raise _broken(device, ssh, error, transport.first_lines if transport else []) from error
     if known is not None and shown != known:
         transport.close()
         raise changed(device.name, known, shown)
@@ -242,7 +251,7 @@ def _private_key(device: Device, credential: SshCredential) -> paramiko.PKey | N
     raise LoginRefused(device.name, told, tried=False)
 
 
-def _broken(device: Device, ssh: Ssh, error: Exception) -> DeviceError:
+def _broken(device: Device, ssh: Ssh, error: Exception, said: list[str]) -> DeviceError:
     told = str(error)
     cause = (error.__context__ or error) if "protocol banner" in told else error
     if isinstance(cause, TimeoutError):
@@ -250,6 +259,8 @@ def _broken(device: Device, ssh: Ssh, error: Exception) -> DeviceError:
             device.name,
             f"port {ssh.port} accepts the connection but does not speak SSH within its time; is the port right?",
         )
+    if any(said) and not any(line.startswith("SSH-") for line in said):
+        told = "Indecipherable"
     if "Indecipherable" in told or "Invalid SSH banner" in told:
         return Garbled(device.name, f"port {ssh.port} speaks something else than SSH; correct the port")
     return ConnectionLost(
