@@ -11,16 +11,19 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import string
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from netmaintd.profiles.noise import UNTOLD, normalise, reencrypted
 from netmaintd.profiles.profile import Profile
-from netmaintd.profiles.secret_words import GENERIC
+from netmaintd.profiles.secret_words import NAMED, SHAPED
 
 __all__ = ["mask", "normalise", "secret_spans", "tag"]
 
 Span = tuple[int, int]
+_LONGEST_NAME = 100
+_WORD_SIGNS = f"{string.ascii_letters}{string.digits}._-"
 
 
 def mask(profile: Profile, text: str, key: bytes) -> str:
@@ -46,8 +49,11 @@ def tag(secret: str, key: bytes) -> str:
 
 def _secrets(profile: Profile, text: str) -> Iterator[Span]:
     """Return where secrets stand; what is a tag already is none."""
-    for pattern in (*(_compiled(pattern) for pattern in profile.secrets), *GENERIC):
-        yield from _found(pattern, text, (0, len(text)))
+    whole = (0, len(text))
+    for pattern in (*(_compiled(pattern) for pattern in profile.secrets), *SHAPED):
+        yield from _found(pattern, text, whole)
+    for pattern in NAMED:
+        yield from _found(pattern, text, whole, named=True)
     for rule in profile.block_secrets:
         secret = _compiled(rule.secret)
         for block in _compiled(rule.block).finditer(text):
@@ -59,13 +65,21 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
 
 
-def _found(pattern: re.Pattern[str], text: str, within: Span) -> Iterator[Span]:
+def _found(pattern: re.Pattern[str], text: str, within: Span, *, named: bool = False) -> Iterator[Span]:
     for match in pattern.finditer(text, *within):
         group = next((number for number, found in enumerate(match.groups(), start=1) if found), None)
-        if group is not None and not match.group(group).startswith("<rahasia"):
-            length = len(match.group(group).rstrip())
-            if length:
-                yield match.start(group), match.start(group) + length
+        if group is None or match.group(group).startswith("<rahasia") or (named and _is_value(text, match.start())):
+            continue
+        length = len(match.group(group).rstrip())
+        if length:
+            yield match.start(group), match.start(group) + length
+
+
+def _is_value(text: str, at: int) -> bool:
+    """Whether the word that a name ends is itself the value of another name."""
+    start = max(0, at - _LONGEST_NAME)
+    first = start + len(text[start:at].rstrip(_WORD_SIGNS))
+    return text[first - 1 : first] in ("=", "<")
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

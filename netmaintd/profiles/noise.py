@@ -17,8 +17,12 @@ from netmaintd.profiles.source import Part, Regex
 if TYPE_CHECKING:
     from netmaintd.profiles.profile import Profile
 
+_TERMINAL = re.compile(r"\x1b\[[0-9;?]*+[A-Za-z]|\x1b[()=>][0-9A-Za-z]?|[\r\x00\x07]")
+"""What speaks to a terminal, not of a configuration."""
 MOST_LINES = 50
 """How long a section of noise may be; a longer one is not what the rule means, and stays."""
+LONGEST_LINE = 1000
+"""A longer line is no clock and no counter."""
 UNTOLD = "<rahasia>"
 """Stands for a secret of which it cannot be told whether it changed."""
 
@@ -53,12 +57,16 @@ def normalise(profile: Profile, text: str) -> str:
 
 def without_noise(profile: Profile, text: str) -> str:
     """Return a configuration without the lines that change by themselves and without trailing blanks."""
-    lines = [line.rstrip() for line in text.replace("\r", "").split("\n")]
+    lines = [line.rstrip() for line in _TERMINAL.sub("", text).split("\n")]
+    any_rule = _any_of(tuple(rule.pattern for rule in profile.noise))
     kept, at = [], 0
     while at < len(lines):
-        after = max(_noisy(rule, lines, at) for rule in profile.noise) if profile.noise else at
+        line = lines[at]
+        after = at
+        if line and len(line) <= LONGEST_LINE and any_rule.search(line):
+            after = max(_noisy(rule, lines, at) for rule in profile.noise)
         if after == at:
-            kept.append(lines[at])
+            kept.append(line)
         at = max(after, at + 1)
     return "\n".join(kept).strip("\n") + "\n"
 
@@ -69,20 +77,24 @@ def _noisy(rule: Noise, lines: list[str], at: int) -> int:
         return at
     if rule.until is None:
         return at + 1
-    last = _compiled(rule.until)
-    return next(
-        (number + 1 for number in range(at, min(at + MOST_LINES, len(lines))) if last.search(lines[number])), at
-    )
+    most = min(at + MOST_LINES, len(lines))
+    ends = (number for number in range(at, most) if _compiled(rule.until or "").search(lines[number]))
+    return next((number + 1 for number in ends), at)
 
 
 def reencrypted(profile: Profile, text: str) -> Iterator[tuple[int, int]]:
     """Return where values stand that the device encrypts anew at every display."""
     for pattern in profile.reencrypted:
         for match in _compiled(pattern).finditer(text):
-            if match.group(1):
-                yield match.span(1)
+            if length := len((match.group(1) or "").rstrip()):
+                yield match.start(1), match.start(1) + length
 
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
+
+
+@lru_cache(maxsize=256)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.MULTILINE)

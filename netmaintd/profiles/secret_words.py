@@ -1,8 +1,8 @@
 r"""How secrets are written on every platform, whatever its own words: what stands before them, and what they look like.
 
 Masks more rather than less; words that are known to be no secret are named, so that a configuration stays readable.
-The patterns see a whole text of hostile length. Each is linear: what may repeat without end is possessive (`++`),
-bounded (`{0,80}`), or held by a look-behind that lets it begin once in a word.
+The patterns see a whole text of hostile length. Each is linear: what may repeat without end is possessive (`++`) or
+bounded (`{0,80}`), and each begins with a word of its own.
 """
 
 from __future__ import annotations
@@ -12,73 +12,87 @@ import re
 _KIND = (
     r"(?:\d|1[05]|0x[0-9a-f]{1,2}|\d{2,5}(?=[ \t]++(?:md5|sha|hmac|aes|des|cipher|simple|[0-9][ \t]))"
     r"|level[ \t]++\d{1,2}|cipher|simple|plain|clear|irreversible-cipher|ciphertext|plaintext|cleartext|clear-text"
-    r"|plain-text|unencrypted"
-    r"|encrypted|encryption|enc|hashed|hash|hidden|ascii|hex|text|string|is|set|to|read(?:-only|-write)?|write|ro|rw|key"
-    r"|sha[-\d]*+|hmac-\S++|md5|des\d*+|3des\S*+|aes[-\d]*+|128|192|256|pbkdf2|bcrypt|scrypt|localized|(?:auth|priv)-pass(?:word|phrase)?"
-    r"|key-string|pre-shared-key|local-key|shared|address[ \t]++\S++)"
+    r"|plain-text|unencrypted|encrypted|enc|hashed|hash|hidden|ascii|hex|text|string|is|set|to|read(?:-only|-write)?"
+    r"|write|ro|rw|key|sha[-\d]*+|hmac-\S++|md5|des\d*+|3des\S*+|aes[-\d]*+|128|192|256|pbkdf2|bcrypt|scrypt"
+    r"|localized|(?:auth|priv)-pass(?:word|phrase)?|key-string|pre-shared-key|local-key|shared|address[ \t]++\S++)"
 )
-"""Words between the name of a secret and the secret."""
 _KINDS = rf"(?:{_KIND}[ \t]++(?=\S))*+"
-VALUE = r"(?!\"\"|'')(?:\"((?:[^\"\\]|\\[\s\S])++)\"|'([^'\n]++)'|([^\s;,<>]++(?:[,<>][^\s;]++)*+))"
-"""A secret in quotes, over lines if need be, or a word; a word does not hold the mark that ends a statement."""
+"""Words between the name of a secret and the secret."""
+_VALUE = (
+    r"(?!\"\"|''|[\"']?\*++[\"']?(?:\s|\Z)|\"-----BEGIN )"
+    r"(?:\"((?:[^\"\\]|\\[\s\S])++)\"|'([^'\n]++)'|([^\s;,<>]++(?:[,<>][^\s;]++)*+))"
+)
+"""A secret in quotes, over lines if need be, or a word; a word does not hold the mark that ends a statement.
 
-_STRONG = (
-    r"pass(?:word|phrase|wd|code)?|(?:auth|priv|user|bind|root|admin|login|ppp|bgp|peer)?(?:-|_)?(?:pwd|pass)"
-    r"|secret|psk|token|presharedkey|psksecret|psk[-_]?(?:local|remote)|(?:private|shared|secret|api|priv|wep|wpa)(?:-|_)?key"
-)
-_RULES = (
-    r"aging|age|ageing|alert-\S+|attempts?|authentication|change|check|complexity|composition|config\S*|control|days?|default"
-    r"|delay|disabled?|enabled?|encryption|expir\S+|force\S*|format|forwarding|history|length|lifetime|lock\S*|max\S*|min\S*"
-    r"|minimum|maximum|mode|month|must|need\S*|never|no|none|none;|off|on|optional|policy|policies|profile|prompt|protect\S*"
-    r"|recover\S*|required|reset|restrict\S*|reuse|rules?|server|strength|strong|strict|time\S*|true|false|type|update|use|year"
-    r"|yes|\{|\[|manager|operator|user-name|username|port-access|all"
-)
-"""What follows such a name where rules for passwords are written, not passwords."""
-_NO_KEY = (
-    r"chain|chains|config-key|encipherment|exchange|generate|id|import|export|keypair\S*|label|length|mypubkey|pair|pubkey-chain"
-    r"|replay\S*|rsa|dsa|ecdsa|ed25519|server|size|storage|type|usage\S*|version|zeroize|bits|management|\{|\[|ssh-(?:rsa|dss|ed25519)"
-    r"|AAAA[BCE]\S+|true|false|yes|no|none|enabled?|disabled?|default|auto|authentication|policy|interval|rotation|lifetime|rollover"
-    r"|\d{1,3}(?=[ \t]*(?:\n|\r|\Z))"
-)
-_NO_COMMUNITY = (
-    r"\d{1,10}:\S*|additive|add|all|both|delete|extended|large|none|no-\S+|internet|local-as|members|set|standard|match|any"
-    r"|exact\S*|gshut|well-known|index|mapping|\{|\[|\S{1,80}[ \t]++members|(?:list|map|format|new-format|filter)\S*"
-)
+Asterisks alone stand where the device itself hid the secret.
+"""
 _END = r"(?=[\s;,\"'>]|\Z)"
-_WORD = r"(?<![=\w.<-])"
 _MID = r"[._-]?\d{0,2}(?![\w.-])(?:[\"']?[ \t]*+[=:][ \t]*+|[\"']?[ \t]++)"
 """Between name and value: blanks, an equals sign or a colon; a number may end the name (`secret2=`)."""
 
-GENERIC = tuple(
+_NAMES = (
+    r"(?:pass(?:word|phrase|wd|code)|(?:auth|priv|user|bind|root|admin|login|ppp|bgp|peer)[-_]?(?:pwd|pass)|pwd"
+    r"|pass(?=[=:])|secret|psk|token|psk[-_]?(?:local|remote)|(?:private|shared|secret|api|priv|wep|wpa)[-_]?key)"
+)
+_RULES = (
+    r"aging|age|ageing|alert-\S+|attempts?|authentication|change|check|complexity|composition|config\S*|control|days?"
+    r"|default|delay|disabled?|enabled?|encryption|expir\S+|force\S*|format|forwarding|history|length|lifetime|lock\S*"
+    r"|max\S*|min\S*|mode|month|must|need\S*|never|no|none|off|on|optional|policy|policies|profile|prompt|protect\S*"
+    r"|recover\S*|required|reset|restrict\S*|reuse|rules?|server|strength|strong|strict|time\S*|true|false|type|update"
+    r"|use|year|yes|\{|\[|manager|operator|user-name|username|port-access|all|\S{1,80}[ \t]++(?:secret|id)\b"
+)
+"""What follows such a name where rules for passwords are written, not passwords."""
+_NO_KEY = (
+    r"chains?|config-key|encipherment|exchange|generate|id|import|export|keypair\S*|label|length|mypubkey|pair"
+    r"|pubkey-chain|replay\S*|rsa|dsa|ecdsa|ed25519|server|size|storage|type|usage\S*|version|zeroize|bits|management"
+    r"|\{|\[|ssh-(?:rsa|dss|ed25519)|AAAA[BCE]\S+|true|false|yes|no|none|enabled?|disabled?|default|auto|authentication"
+    r"|policy|interval|rotation|lifetime|rollover|\d{1,3}(?=[ \t]*+(?:\n|\r|\Z))"
+)
+_NO_COMMUNITY = (
+    r"\d{1,10}:\S*|additive|add|all|both|delete|extended|large|none|no-\S+|internet|local-as|members|set|standard"
+    r"|match|any|exact\S*|gshut|well-known|index|mapping|\{|\[|\S{1,80}[ \t]++members"
+    r"|(?:list|map|format|new-format|filter)\S*"
+)
+
+
+def _named(name: str, other: str) -> re.Pattern[str]:
+    """Return a secret by the name before it, unless one of the other words follows."""
+    no_secret = rf"(?!(?:{other}){_END})"
+    return re.compile(rf"{name}{_MID}{no_secret}{_KINDS}{no_secret}{_VALUE}", re.IGNORECASE)
+
+
+NAMED = (
+    _named(_NAMES, _RULES),
+    _named(r"(?<!public-)(?<!public_)key(?:-?string)?", _NO_KEY),
+    _named(r"(?<!set )(?<!match )(?<!from )(?<!send-)community(?:-?string|-name)?", _NO_COMMUNITY),
+    # Short words after "hash" name the algorithm, not a value.
+    re.compile(rf"hash(?![\w.-])[\"']?[ \t=:]++{_KINDS}[\"']?([^\s\"';]{{12,}})", re.IGNORECASE),
+)
+"""Secrets by their names. A name may be the end of a longer word, which is no value itself (`comment=mysecret`)."""
+
+SHAPED = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"{_WORD}(?:[\w.-]{{0,80}}?[._-])?(?:\w{{0,24}}?)(?:{_STRONG}){_MID}{_KINDS}(?!(?:{_RULES}){_END}){VALUE}",
-        rf"{_WORD}(?!public-key)(?:[\w.-]{{0,80}}?[._-])?(?:\w{{0,24}}?)key(?:-?string)?{_MID}{_KINDS}"
-        rf"(?!(?:{_NO_KEY}){_END}){VALUE}",
-        rf"(?<!set )(?<!match )(?<!from ){_WORD}(?:[\w.]{{0,80}}?[._])?(?:\w{{0,24}}?)community(?:-?string|-name)?"
-        rf"{_MID}{_KINDS}(?!(?:{_NO_COMMUNITY}){_END}){VALUE}",
-        rf"\b(?:auth|priv|authentication|privacy|encryption|encrypt)(?:-mode|-prot(?:ocol)?|-type)?[ \t]++"
+        rf"\b(?:auth|priv|authentication|privacy|encryption|encrypt)(?:-mode|-prot(?:ocol)?)?[ \t]++"
         rf"(?:md5|hmac-\S++|sha[-\w]*+|des[-\w]*+|3des\S*+|aes[-\w]*+)[ \t]++{_KINDS}"
-        rf"(?!priv\b|auth\b|access\b|localized){VALUE}",
-        # Short words after "hash" name the algorithm, not a value.
-        rf"{_WORD}(?:[\w.-]{{0,80}}?)hash(?![\w.-])[\"']?[ \t=:]++{_KINDS}[\"']?([^\s\"';]{{12,}})",
+        rf"(?!priv\b|auth\b|access\b|localized){_VALUE}",
         r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----\s*+([\s\S]*?)(?:-----END|\Z)",
         # XML: the name of an element is the name of the secret.
-        r"<(?!public|authorized|\w{0,40}(?:type|policy|expir|length)\b)[\w.:-]{0,60}?(?:pass(?:word|wd|phrase)?|secret|psk"
-        r"|community|(?:pre-?shared-?|private-?|shared_?|api_?|tls_?|wpa_?|wep_?|priv_?|enc_?|auth_?)key|privkey|prv|phash|pwd"
-        r"|[\w-]{0,20}-hash|hash|bindpw|otp_seed|token|private|community-string|tls|salt)[\w.:-]{0,20}(?:\s[^<>]{0,200})?>"
-        r"(?!<|\s*+<)([^<]++)<",
+        r"<(?!public|authorized)[\w.:-]{0,60}?(?:pass(?:word|wd|phrase)?|secret|psk|community|community-string|pwd"
+        r"|(?:pre-?shared-?|private-?|shared_?|api_?|tls_?|wpa_?|wep_?|priv_?|enc_?|auth_?)key|privkey|prv|phash"
+        r"|hash|bindpw|otp_seed|token|tls|salt)(?:again|fld|[._-]?\d{1,2})?(?:\s[^<>]{0,200})?>(?!\s*+<)([^<]++)<",
         # A password in an address: ftp://user:password@host
         r"://[^\s:/@\"']{0,64}:([^\s@\"']{1,128})@",
         # What is a hash by its looks: crypt(3) and its like, Junos, LDAP
-        r"(?<![\w$])(\$[0-9a-z]{1,8}\$[^\s\"';,]{4,})",
+        r"(?<![\w$])(\$[0-9a-z]{1,8}\$[^\s\"';,<]{4,})",
         r"\{(?:s?sha\d{0,3}|s?md5|crypt|pbkdf2[\w-]{0,10}|ssha512)\}([^\s\"';,]{6,})",
         r"\bencrypted[ \t]++\"([^\"\n]++)\"",
         # Where traps go; after `version 3` a user stands, which is no secret
         r"^[ \t]*+snmp-server (?:host|trap-host) [^\n]{0,120}?\bversion[ \t]++(?:v?1|v?2c?)[ \t]++"
-        r"(?:(?:encrypted|clear|\d)[ \t]++(?=\S))?(?!community\b)[\"']?([^\s\"']++)",
+        r"(?:(?:encrypted|encryption|clear|\d)[ \t]++(?=\S))?(?!community\b)[\"']?([^\s\"']++)",
         r"^[ \t]*+snmp-server host [\w.:-]++(?: vrf \S++)?(?: (?:traps?|informs?))?[ \t]++"
-        r"(?!version\b|vrf\b|traps?\b|informs?\b|community\b|udp-port\b|use-vrf\b|source-|filter|port\b|\(|\d|poll\b)([^\s\"']++)",
+        r"(?!version\b|vrf\b|traps?\b|informs?\b|community\b|udp-port\b|use-vrf\b|source-|filter|port\b|\(|\d|poll\b)"
+        r"([^\s\"']++)",
     )
 )
-"""What every platform writes beside a secret."""
+"""Secrets by what they look like, or by their place in a statement."""

@@ -1,0 +1,185 @@
+"""Back up every recorded device through our own transport, and lay the texts down to be scored.
+
+python tests/profiles/score_backups.py FIXTURES LAB OUT [--only NAME] [--times 2]
+
+Each device is served as a real SSH server. Its platform is taken from what the server says of itself, else from the
+kind of its recording. Written are OUT/kept (without noise), OUT/second (the same device again, its clocks and
+counters moved on) and OUT/masked; the table tells how each session ended. Run by `make score-ssh`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from netmaintd.config.profile_files import load_profiles
+from netmaintd.errors import DeviceError
+from netmaintd.model.credentials import SshCredential
+from netmaintd.model.devices import Device, Ssh
+from netmaintd.model.dialogue import SshDialogue
+from netmaintd.model.facts import ConfigKind, ConfigText
+from netmaintd.profiles.commands import commands_for, dialogue
+from netmaintd.profiles.mask import mask
+from netmaintd.profiles.noise import normalise, without_noise
+from netmaintd.profiles.profile import Profile
+from netmaintd.profiles.ssh_facts import ssh_facts
+from netmaintd.transport.deadline import Deadline
+from netmaintd.transport.ssh import SshSession
+from netmaintd.transport.ssh_connect import fetch_host_key
+
+PROFILES = load_profiles()
+KEY = b"k" * 32
+PLATFORMS = {
+    "aoscx": "aruba_aoscx", "aosw": "aruba_arubaos", "arubainstant": "aruba_instant", "asa": "cisco_asa",
+    "awplus": "allied_awplus", "ciscosmb": "cisco_smallbusiness", "comware": "comware", "cumulus": "cumulus",
+    "dellos10": "dell_os10", "dlink": "dlink", "edgeos": "ubiquiti_edgeos", "edgeswitch": "ubiquiti_edgeswitch",
+    "efos": "broadcom_icos", "eos": "arista_eos", "exos": "extreme_xos", "firelinuxos": "cisco_ftd",
+    "fortigate": "fortinet_fortigate", "fortios": "fortinet_manager", "garderos": "garderos", "h3c": "comware",
+    "ios": "cisco_ios", "iosxr": "cisco_iosxr", "ironware": "ironware", "junos": "juniper_junos",
+    "netgear": "netgear", "nxos": "cisco_nxos", "opnsense": "opnsense", "pfsense": "pfsense",
+    "procurve": "hp_procurve", "quantaos": "quanta_mesh", "routeros": "mikrotik_routeros", "saos10": "ciena_saos10",
+    "sonicos": "sonicwall_sonicos", "tnsr": "netgate_tnsr", "vrp": "huawei_vrp", "vyos": "vyos",
+}  # fmt: skip
+"""Kind of a recording to the platform; those that are missing are left to what the server says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What came of one device."""
+
+    name: str
+    platform: str
+    recognised: str
+    outcome: str
+    kept: str = ""
+    compared: str = ""
+    masked: str = ""
+
+
+def recognise(said: str) -> str:
+    """Return the platform by what the server says, empty for a stranger."""
+    found = PROFILES.recognise(None, None, said).profile.name
+    return "" if found == "snmp_standard" else found
+
+
+def back_up(served: Any, platform: str) -> Backup:
+    """Log in and ask for the running configuration."""
+    ssh = Ssh(credential="lab", port=served.port, legacy=True)
+    device = Device(name="device", address=served.address, site="lab", platform=platform or "auto", ssh=ssh)
+    credential = SshCredential("lab", served.username, served.password, enable_secret=served.enable_secret or "admin")
+    heard: list[str] = []
+    profile = PROFILES.get(platform)
+
+    def hear(said: str) -> SshDialogue:
+        heard.append(said)
+        return dialogue(profile)
+
+    asked = commands_for(profile, {ConfigText})
+    try:
+        key = fetch_host_key(device)
+        limit = Deadline(120)
+        words = dialogue(profile)
+        with SshSession(
+            device, ssh, credential, words, host_key=key, deadline=limit, recognise=hear
+        ) as session:  # fmt: skip
+            session.open()
+            answers = {command: session.ask(command) for command in asked}
+    except DeviceError as error:
+        return Backup(served.name, platform, recognise(heard[-1] if heard else ""), f"{type(error).__name__}: {error}")
+    known = recognise(heard[-1])
+    config = _config(profile, answers)
+    if config is None or not config.complete:
+        return Backup(served.name, platform, known, config.doubt if config else "no command for its configuration")
+    text = config.text.decode("utf-8", "replace")
+    kept = without_noise(profile, text)
+    return Backup(served.name, platform, known, "ok", kept, normalise(profile, text), mask(profile, kept, KEY))
+
+
+def _config(profile: Profile, answers: dict[str, Any]) -> ConfigText | None:
+    texts = ssh_facts(profile, answers, datetime(2026, 11, 24, tzinfo=UTC)).of(ConfigText)
+    running = [text for text in texts if text.kind is ConfigKind.RUNNING]
+    return next((text for text in running if text.complete), running[0] if running else None)
+
+
+def serve(lab: Any, fixtures: Path, only: str, address: str, faults: tuple[str, ...]) -> list[Any]:
+    """Return the devices of all recordings and of those put together."""
+    given = [str(fixtures / "oxidized"), str(fixtures / "composed.yaml")]
+    arguments = argparse.Namespace(
+        path=given, count=0, same_address=False, address=address, port=2222, username="admin", password="admin",
+        crypto="modern", paging="auto", enable_secret="", auth="", authorized_keys=[], fault=list(faults),
+    )  # fmt: skip
+    return [device for device in lab.collect(arguments) if only in device.name]
+
+
+def round_of(lab: Any, devices: list[Any], platforms: dict[str, str]) -> list[Backup]:
+    """Back all of them up at once."""
+    with lab.Lab(devices).in_thread(), ThreadPoolExecutor(12) as pool:
+        return list(pool.map(lambda device: back_up(device, platforms[device.name]), devices))
+
+
+def write(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
+    """Write one file for each device."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, text in texts:
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Back up, write, and tell."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("fixtures", type=Path)
+    parser.add_argument("lab", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--times", type=int, default=2)
+    given = parser.parse_args()
+    sys.path.insert(0, str(given.lab))
+    import ssh_device as lab
+
+    devices = serve(lab, given.fixtures, given.only, "127.31.4.1", ())
+    platforms = {device.name: PLATFORMS.get(device.recording.model, "snmp_standard") for device in devices}
+    first = round_of(lab, devices, platforms)
+    later: list[list[Backup]] = []
+    for number in range(1, given.times):
+        drifting = serve(lab, given.fixtures, given.only, f"127.31.{4 + number % 200}.1", ("drift=true",))
+        for device in drifting:
+            device.connections = 10 * number
+        later.append(round_of(lab, drifting, platforms))
+    write(given.out / "kept", ((b.name, b.kept) for b in first if b.outcome == "ok"))
+    write(given.out / "masked", ((b.name, b.masked) for b in first if b.outcome == "ok"))
+    write(given.out / "second", ((b.name, b.kept) for b in (later[-1] if later else first) if b.outcome == "ok"))
+    tell(first, later)
+
+
+def tell(first: list[Backup], later: list[list[Backup]]) -> None:
+    """Print how each session ended and what did not stay the same."""
+    table = Table(title="Backups over SSH")
+    for heading in ("device", "platform", "by its own words", "outcome", "equal again"):
+        table.add_column(heading, no_wrap=heading == "device")
+    equal = 0
+    for number, backup in enumerate(first):
+        same = sum(turn[number].compared == backup.compared for turn in later)
+        equal += same
+        table.add_row(backup.name, backup.platform, backup.recognised, backup.outcome, f"{same}/{len(later)}")
+    Console(width=170).print(table)
+    whole = sum(backup.outcome == "ok" for backup in first)
+    known = sum(backup.recognised == backup.platform for backup in first)
+    Console(width=170).print(
+        f"{whole} of {len(first)} backed up, {known} recognised by their own words, "
+        f"{equal} of {len(first) * len(later)} later backups equal"
+    )
+
+
+if __name__ == "__main__":
+    main()
