@@ -23,6 +23,7 @@
     │   ├── NotFound           nothing there has that name
     │   ├── AlreadyRecorded    unique by rule, and already there
     │   ├── StoreLocked        another process holds this state directory
+    │   ├── DeviceHeld         somebody else talks to the device now
     │   ├── SchemaMismatch     the database is newer or older than this program
     │   └── IntegrityBroken    stored bytes do not match their hash or their chain
     ├── DocumentError          a document could not be made
@@ -166,6 +167,10 @@ class AlreadyRecorded(StoreError):
 
 class StoreLocked(StoreError):
     """Another process holds this state directory; the message names it."""
+
+
+class DeviceHeld(StoreError):
+    """A device is held by another session, of this process or of another one; nothing was sent."""
 
 
 class SchemaMismatch(StoreError):

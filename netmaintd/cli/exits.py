@@ -36,6 +36,7 @@ _CODES: tuple[tuple[type[errors.NetmaintdError], Exit], ...] = (
     (errors.NotFound, Exit.NOT_FOUND),
     (errors.AlreadyRecorded, Exit.NOT_ALLOWED),
     (errors.StoreLocked, Exit.TEMPORARY),
+    (errors.DeviceHeld, Exit.TEMPORARY),
     (errors.SchemaMismatch, Exit.CONFIG),
     (errors.IntegrityBroken, Exit.DATA),
 )

@@ -12,6 +12,10 @@ from netmaintd.store.session import Database
 from netmaintd.store.tables import AttemptRow, LeaseRow
 
 
+_NOBODY = ""
+"""The owner of a lease that was given back: clocks of two holders need not agree for that."""
+
+
 class Leases:
     """Who examines which device now."""
 
@@ -26,9 +30,9 @@ class Leases:
         """
         with self._database.write() as session:
             row = session.get(LeaseRow, device)
-            if row and row.owner != owner and row.expires_at > at:
+            if row and row.owner not in (_NOBODY, owner) and row.expires_at > at:
                 return None
-            row = row or LeaseRow(device=device, round_id="", owner="", token=0, expires_at=at)
+            row = row or LeaseRow(device=device, round_id="", owner=_NOBODY, token=0, expires_at=at)
             row.round_id, row.owner, row.token = round_id, owner, row.token + 1
             row.expires_at = at + timedelta(seconds=ttl_s)
             session.add(row)
@@ -59,5 +63,5 @@ def release(session: Session, device: str, token: int, at: datetime) -> None:
     row = session.get(LeaseRow, device)
     if row is None or row.token != token:
         raise StoreError(f"the lease on {device} moved on; this record comes too late")
-    row.expires_at = at
+    row.owner, row.expires_at = _NOBODY, at
     session.add(row)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netmaintd.errors import ConfigError, HostKeyChanged
 from netmaintd.transport.ssh_connect import fetch_host_key
+from netmaintd.usecases.hold_device import held_by_hand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,10 +37,12 @@ def look_at_key(store: Store, device: Device) -> Enrolment:
     Raises:
         ConfigError: the inventory has no SSH for the device.
         DeviceError: the device does not show a key.
+        DeviceHeld: a round talks to it now.
     """
     if device.ssh is None:
         raise ConfigError(f"{device.name} has no ssh in the inventory; there is no key to record")
-    return Enrolment(device.name, fetch_host_key(device), store.host_keys.get(device.name))
+    with held_by_hand(store, device.name):
+        return Enrolment(device.name, fetch_host_key(device), store.host_keys.get(device.name))
 
 
 def record_key(store: Store, enrolment: Enrolment, actor: str, at: datetime, reason: str = "") -> None:

@@ -9,6 +9,7 @@ from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.gate import CredentialGate
 from netmaintd.usecases.clock import SystemClock
 from netmaintd.usecases.examine_device import examine_device
+from netmaintd.usecases.hold_device import held_by_hand
 from netmaintd.usecases.hold_session import Access, UnrecordedAttempts
 from netmaintd.usecases.office_rules import office_rules
 from netmaintd.usecases.recall_config import recall_config
@@ -25,14 +26,19 @@ PROBE_DEADLINE_S = 300.0
 
 
 def probe_device(store: Store, configuration: Configuration, profiles: ProfileSet, device: Device) -> Examination:
-    """Return what all checks say of a device now. Read-only at the device, and nothing is stored."""
+    """Return what all checks say of a device now. Read-only at the device, and nothing is stored.
+
+    Raises:
+        DeviceHeld: a round talks to it now.
+    """
     access = access_by_hand(store, configuration)
     checks = (registry.build(name, {}, device.thresholds.get(name, {})) for name in registry.names())
     deadline = Deadline(PROBE_DEADLINE_S, access.stop)
     earlier = recall_earlier(store, device.name, None, access.clock.now())
     known = recall_config(store, device.name, None, earlier)
     rules = office_rules(configuration)
-    return examine_device(device, checks, profiles, access, deadline, earlier, known, rules)
+    with held_by_hand(store, device.name, access.clock):
+        return examine_device(device, checks, profiles, access, deadline, earlier, known, rules)
 
 
 def access_by_hand(store: Store, configuration: Configuration) -> Access:

@@ -14,7 +14,8 @@ from netmaintd.model.results import Outcome
 from netmaintd.profiles.anonymise_session import Office, anonymise_session
 from netmaintd.profiles.commands import dialogue
 from netmaintd.transport.deadline import Deadline
-from netmaintd.transport.recorded_session import SUFFIX, replay, session_text
+from netmaintd.transport.recorded_session import SUFFIX, played, replay, session_text
+from netmaintd.usecases.hold_device import held_by_hand
 from netmaintd.usecases.probe_device import PROBE_DEADLINE_S, access_by_hand
 from netmaintd.usecases.read_ssh import read_ssh
 from netmaintd.usecases.recorded_facts import facts_of_session, session_facts_text
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from netmaintd.config.load import Configuration
     from netmaintd.model.devices import Device, Inventory
+    from netmaintd.model.dialogue import Answer
     from netmaintd.profiles.profile import Profile
     from netmaintd.profiles.profile_set import ProfileSet
     from netmaintd.store.connect import Store
@@ -57,7 +59,8 @@ class _Heard:
         self.said = ""
 
     def recognise(self, said: str) -> Profile:
-        self.said = max(self.said, said, key=len)
+        # After the greeting comes, where it was asked, the answer to the question that tells platforms apart.
+        self.said = self.said if "\n" in self.said else said
         if self._device.platform != "auto":
             return self._profiles.get(self._device.platform)
         return self._profiles.recognise(None, None, said).profile
@@ -73,7 +76,8 @@ def save_session(
         DocumentError: the files cannot be written.
     """
     access = access_by_hand(store, configuration)
-    recording, reading = record_session(device, configuration.inventory, profiles, access)
+    with held_by_hand(store, device.name, access.clock):
+        recording, reading = record_session(device, configuration.inventory, profiles, access)
     stem = file.name.removesuffix(SUFFIX)
     session, facts = file.with_name(stem + SUFFIX), file.with_name(stem + ".facts.json")
     read = facts_of_session(recording, reading.profile)
@@ -99,8 +103,9 @@ def record_session(
     if device.ssh is None:
         raise ConfigError(f"{device.name} has no ssh in the inventory; there is nothing to record")
     heard = _Heard(device, profiles)
+    asked = device.model_copy(update={"ping_targets": ()})  # their addresses would stand in the commands
     deadline = Deadline(PROBE_DEADLINE_S, access.stop)
-    reading = read_ssh(device, device.ssh, heard.recognise, set(FACT_KINDS.values()), access, deadline)
+    reading = read_ssh(asked, device.ssh, heard.recognise, set(FACT_KINDS.values()), access, deadline)
     if reading.report.outcome is not Outcome.OK:
         raise ConfigError(f"{device.name}: {reading.report.detail or reading.report.outcome.value}")
     office = _office(inventory, device, access)
@@ -112,15 +117,22 @@ def record_session(
 def _recording(said: str, reading: SshReading) -> Recording:
     server, _, greeting = said.partition("\n")
     login = reading.facts.one(SshLogin)
+    prompt = (login.prompt if login else "").encode("latin-1")
     return Recording(
         made_by=f"netmaintd {VERSION}",
         recorded=reading.report.ended_at.astimezone(UTC).date(),
         profile=reading.profile.name,
         server=server.strip(),
         greeting=greeting.encode("latin-1"),
-        prompt=(login.prompt if login else "").encode("latin-1"),
-        answers=tuple((evidence.name, evidence.content) for evidence in reading.evidence),
+        prompt=prompt,
+        answers=tuple((answer.command, _kept(answer, prompt, reading.profile)) for answer in reading.answers),
     )
+
+
+def _kept(answer: Answer, prompt: bytes, profile: Profile) -> bytes:
+    """Return the bytes of an answer; where a pager asked in between, those that stood on the screen."""
+    again = played(prompt, dialogue(profile), answer.command, answer.raw)
+    return answer.raw if again.content == answer.content else answer.content
 
 
 def _office(inventory: Inventory, device: Device, access: Access) -> Office:

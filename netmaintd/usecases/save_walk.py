@@ -13,6 +13,7 @@ from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.store.serialise import to_json
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.recorded import RecordedAgent
+from netmaintd.usecases.hold_device import held_by_hand
 from netmaintd.usecases.probe_device import PROBE_DEADLINE_S, access_by_hand
 from netmaintd.usecases.read_snmp import as_recording, read_snmp
 
@@ -51,7 +52,8 @@ def save_walk(
     if device.snmp is None:
         raise ConfigError(f"{device.name} has no snmp in the inventory; there is nothing to walk")
     access = access_by_hand(store, configuration)
-    reading = read_snmp(device, device.snmp, profiles, access, Deadline(PROBE_DEADLINE_S, access.stop))
+    with held_by_hand(store, device.name, access.clock):
+        reading = read_snmp(device, device.snmp, profiles, access, Deadline(PROBE_DEADLINE_S, access.stop))
     if reading.profile is None:
         raise ConfigError(f"{device.name}: {reading.report.detail}")
     values = anonymise(RecordedAgent(reading.evidence[0].content).values, reading.facts)
