@@ -110,9 +110,13 @@ def _quoted(content: bytes) -> str:
 
 def replay(recording: Recording, dialogue: SshDialogue) -> dict[str, Answer]:
     """Return what a session would have made of these bytes: whole answers, and doubtful ones with their reason."""
-    return {command: _answer(recording, dialogue, command, raw) for command, raw in recording.answers}
+    return {command: played(recording.prompt, dialogue, command, raw) for command, raw in recording.answers}
 
 
-def _answer(recording: Recording, dialogue: SshDialogue, command: str, raw: bytes) -> Answer:
-    doubt = AnswerReader(dialogue, recording.prompt.strip(), command, _SILENCE_S).doubt(raw)
-    return Answer(command, raw, not doubt, doubt)
+def played(prompt: bytes, dialogue: SshDialogue, command: str, raw: bytes) -> Answer:
+    """Return what a session makes of an answer that comes all at once, between its echo and the prompt."""
+    reader = AnswerReader(dialogue, prompt, command, _SILENCE_S)
+    reader.feed(command.encode("ascii") + b"\r\n" + raw + prompt, 0.0)
+    text = reader.content()
+    doubt = reader.doubt(text)
+    return Answer(command, raw, not doubt, doubt, shown=text)

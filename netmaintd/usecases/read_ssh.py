@@ -32,6 +32,7 @@ class SshReading:
     profile: Profile
     facts: Facts = Facts()
     evidence: tuple[Evidence, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 Recognise = Callable[[str], "Profile"]
@@ -68,7 +69,7 @@ def read_ssh(
     if heard.login:
         facts = facts.plus(known=(heard.login,))
     evidence = tuple(Evidence("ssh", a.command, a.raw, report.ended_at) for a in heard.answers.values())
-    return SshReading(report, heard.profile, facts, evidence)
+    return SshReading(report, heard.profile, facts, evidence, tuple(heard.answers.values()))
 
 
 def _ask(

@@ -56,7 +56,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def played(recording: Recording, state: Path) -> Iterator[tuple[Device, HostKeys]]:
+def serving(recording: Recording, state: Path) -> Iterator[tuple[Device, HostKeys]]:
     """Serve a recording on loopback."""
     keys, port = HostKeys(state, "rekaman"), free_port()
     server = SshServer(cli_of_recording(recording), Port("rekaman", "127.0.0.1", port), keys, lambda _: None)
@@ -86,7 +86,7 @@ def test_a_recorded_session_is_read_as_it_was(file: Path) -> None:
 def test_a_recorded_device_is_read_over_ssh_as_without(file: Path, tmp_path: Path) -> None:
     recording = read_session(file.read_bytes())
     profile = PROFILES.get(recording.profile)
-    with played(recording, tmp_path) as (device, keys):
+    with serving(recording, tmp_path) as (device, keys):
         answers = asked(recording, device, keys)
 
     assert {command: answer.raw for command, answer in answers.items()} == dict(recording.answers)
