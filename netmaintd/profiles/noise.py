@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _TERMINAL = re.compile(r"\x1b\[[0-9;?]*+[A-Za-z]|\x1b[()=>][0-9A-Za-z]?|[\r\x00\x07]")
 """What speaks to a terminal, not of a configuration."""
+_TITLE = re.compile(
+    r"[!#; ]*+(?:(?:(?:running|startup|saved|current)[ -]config(?:uration)?) ?:?|command: show [\w -]{0,60})",
+    re.IGNORECASE,
+)
 MOST_LINES = 50
 """How long a section of noise may be; a longer one is not what the rule means, and stays."""
 LONGEST_LINE = 1000
@@ -69,6 +73,11 @@ def without_noise(profile: Profile, text: str) -> str:
             kept.append(line)
         at = max(after, at + 1)
     return "\n".join(kept).strip("\n") + "\n"
+
+
+def untitled(text: str) -> str:
+    """Return a configuration without the lines that say which one it is, running or startup."""
+    return "\n".join(line for line in text.split("\n") if not _TITLE.fullmatch(line[:LONGEST_LINE]))
 
 
 def _noisy(rule: Noise, lines: list[str], at: int) -> int:

@@ -23,7 +23,7 @@ from netmaintd.model.facts import (
 from netmaintd.model.rows import Readings
 from netmaintd.profiles.commands import said_something
 from netmaintd.profiles.converters import duration
-from netmaintd.profiles.noise import normalise
+from netmaintd.profiles.noise import normalise, untitled
 from netmaintd.profiles.parsed_facts import parsed_facts
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.ssh_part import Command
@@ -104,4 +104,5 @@ def _saved(profile: Profile, configs: list[ConfigText]) -> tuple[tuple[Fact, ...
         return (), (Missing(ConfigSaved, _NO_STARTUP),)
     if not (running.complete and startup.complete):
         return (), (Missing(ConfigSaved, _DOUBTFUL),)
-    return (ConfigSaved(saved=running.normalised == startup.normalised, how="compared"),), ()
+    same = untitled(running.normalised) == untitled(startup.normalised)
+    return (ConfigSaved(saved=same, how="compared"),), ()

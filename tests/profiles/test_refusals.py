@@ -29,6 +29,21 @@ PROFILES = load_profiles()
         "syntax error, expecting <command>.",
         "bad command name show (line 1 column 1)",
         "Command authorization failed.",
+        "% Error: Unrecognized command.",
+        "%Error 140303: Invalid command.",
+        "%% Invalid input detected at '^' marker.",
+        " % Unrecognized command found at '^' position.",
+        "ERROR: % Invalid input detected at '^' marker.",
+        "Unknown action 0",
+        "command parse error before 'psu'",
+        "Command fail. Return code -61",
+        'CLI syntax error: "show version all": Unknown command',
+        "SHELL PARSER FAILURE: 'foo' - invalid input",
+        "E101: Command Not Found",
+        "Unknown command 'wwan'.",
+        "Error: Bad command",
+        "Invalid input -> show foo",
+        "% Too many parameters found at '^' position.",
     ],
 )
 def test_the_refusals_of_all_command_lines_are_known_to_every_profile(line: str) -> None:
@@ -47,6 +62,11 @@ def test_the_refusals_of_all_command_lines_are_known_to_every_profile(line: str)
         "# The loopback network interface",
         "Building configuration...",
         "set system host-name bad-command",
+        "alias exec e show environment",
+        "E-mail noc@contoh.go.id",
+        "  command alias tampil",
+        "%%01IFNET/4/LINK_STATE(l)[1]:The line protocol has entered the DOWN state.",
+        "errdisable recovery cause all",
     ],
 )
 def test_lines_of_configurations_are_no_refusals(line: str) -> None:
