@@ -11,7 +11,6 @@ from netmaintd.store.attempts import close
 from netmaintd.store.session import Database
 from netmaintd.store.tables import AttemptRow, LeaseRow
 
-
 _NOBODY = ""
 """The owner of a lease that was given back: clocks of two holders need not agree for that."""
 
