@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from netmaintd.model.people import Assignment
 from netmaintd.model.rounds import Round, Visit
 from samples import NOW, PEOPLE, work_plan
+
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
+
+WAITING = ("e2e", "cli", "daemon", "systemd", "transport", "store", "lab")
+"""Rooms whose tests wait for devices and processes."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let those begin that wait, so that the others fill the time; the order inside a room stays."""
+    items.sort(key=lambda item: WAITING.index(room) if (room := item.path.parent.name) in WAITING else len(WAITING))
 
 
 @pytest.fixture

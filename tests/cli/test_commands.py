@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from loopback import own_network
 from netmaintd.daemon.demonstration import Demonstration
 from netmaintd.lab.city import City
-from test_lab_round import free_port
+from office import patient
+from processes import netmaintd
 
 ROOT = Path(__file__).resolve().parents[2]
 Cli = Callable[..., subprocess.CompletedProcess[str]]
@@ -22,29 +23,24 @@ Cli = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
-    """Run the whole demonstration once, at addresses and ports of its own."""
+    """Run the whole demonstration once, at addresses of its own."""
     folder = tmp_path_factory.mktemp("demo")
     source = folder / "source"
     shutil.copytree(ROOT / "schedules", source / "schedules")
-    ports = {"base_port_ssh": free_port(), "base_port_snmp": free_port(), "network": "127.179"}
-    planned = City.load(state_dir=folder / "unused", **ports)
     (source / "devices").mkdir()
-    for name, text in planned.inventory_files().items():
-        (source / "devices" / name).write_text(text, encoding="utf-8")
     said: list[str] = []
-    with Demonstration(source, folder / "demo", threading.Event(), said.append, **ports) as show:
-        show.walk()
-        yield show
+    with own_network() as network:
+        for name, text in City.load(state_dir=folder / "unused", network=network).inventory_files().items():
+            (source / "devices" / name).write_text(patient(text), encoding="utf-8")
+        with Demonstration(source, folder / "demo", threading.Event(), said.append, network=network) as show:
+            show.walk()
+            yield show
 
 
 @pytest.fixture(scope="module")
 def cli(demo: Demonstration) -> Cli:
     def run(*words: str, expect: int = 0, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "netmaintd", "-s", str(demo.settings_file), *words],
-            capture_output=True, text=True, check=False, timeout=120, input=stdin,
-            env={"COLUMNS": "200", "PATH": "/usr/bin"},
-        )  # fmt: skip
+        done = netmaintd("-s", str(demo.settings_file), *words, stdin=stdin)
         assert done.returncode == expect, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         return done

@@ -10,12 +10,12 @@ import pytest
 
 from netmaintd.checks import registry
 from netmaintd.config.load import Configuration, load
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.reload import LiveConfiguration
 from netmaintd.config.schemas import json_schemas
 from netmaintd.config.secrets import Secrets, evidence_key
 from netmaintd.config.settings import Settings, read_settings
 from netmaintd.errors import ConfigError, ConfigProblems, SecretMissing
+from packaged import PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -60,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
 def read(folder: Path) -> Configuration:
     return load(
         read_settings(folder / "netmaintd.toml"),
-        platforms=load_profiles().names(),
+        platforms=PROFILES.names(),
         checks=registry.names(),
         settings_model=registry.settings_model,
         learn=lambda _: None,
@@ -121,7 +121,7 @@ def test_the_files_of_the_repository_are_in_order() -> None:
 
     configuration = load(
         settings,
-        platforms=load_profiles().names(),
+        platforms=PROFILES.names(),
         checks=registry.names(),
         settings_model=registry.settings_model,
         learn=lambda _: None,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -40,7 +42,9 @@ class Daemon:
         self._folder = folder
         self.words = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.words.bind(str(folder / "notify"))
-        self.words.settimeout(30)
+        self._said: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         self.process = self.start()
 
     def start(self) -> subprocess.Popen[str]:
@@ -60,10 +64,22 @@ class Daemon:
 
     def hear(self, word: str) -> str:
         """Wait for a word to the service manager."""
-        while True:
-            said = self.words.recv(4096).decode()
-            if word in said:
-                return said
+        while word not in (said := self._said.get(timeout=120)):
+            pass
+        return said
+
+    def _listen(self) -> None:
+        """Take every word at once, as systemd does: a queue that is full would hold the daemon up."""
+        while said := self.words.recv(4096):
+            self._said.put(said.decode())
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(60)
+        self.words.sendto(b"", str(self._folder / "notify"))
+        self._listener.join()
+        self.words.close()
 
     def log(self) -> list[dict[str, object]]:
         lines = (self._folder / "log").read_text(encoding="utf-8").splitlines()
@@ -89,10 +105,7 @@ def daemon(folder: Path) -> Iterator[Daemon]:
         made.hear("READY=1")
         yield made
     finally:
-        if made.process.poll() is None:
-            made.process.terminate()
-            made.process.wait(60)
-        made.words.close()
+        made.close()
 
 
 def value(metrics: str, name: str) -> float:

@@ -41,6 +41,7 @@ checks:
 manual:
   - {name: kebersihan, title: Perangkat bersih}
 """
+HASTY = "timeout_s: 2.0"
 
 
 @dataclass
@@ -94,6 +95,12 @@ class TestOffice:
 
 def _nothing(_: Progress) -> None:
     pass
+
+
+def patient(inventory: str) -> str:
+    """Return the lab's inventory with time for an answer of SNMP on a busy machine; no device of it is silent."""
+    assert HASTY in inventory
+    return inventory.replace(HASTY, "timeout_s: 15.0")
 
 
 def write(folder: Path, name: str, text: str) -> None:

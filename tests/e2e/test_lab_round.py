@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import os
 import signal
-import socket
 import subprocess
 import sys
 import textwrap
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from loopback import own_network
 from netmaintd.daemon.demonstration import write_settings
 from netmaintd.errors import DecisionNotAllowed
 from netmaintd.lab.city import City
@@ -26,31 +26,22 @@ from netmaintd.usecases.probe_device import probe_device
 from netmaintd.usecases.record_decision import record_decision
 from netmaintd.usecases.repeat_examination import repeat_examination
 from netmaintd.usecases.run_round import Progress
-from office import TestOffice, write
+from office import TestOffice, patient, write
 
 NOMINAL = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
 SCHEDULES = Path(__file__).resolve().parents[2] / "schedules"
 
 
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
-
-
 @pytest.fixture
 def city(tmp_path: Path) -> Iterator[City]:
-    made = City.load(
-        state_dir=tmp_path / "lab", base_port_ssh=free_port(), base_port_snmp=free_port(), network="127.79"
-    )
-    with made:
+    with own_network() as network, City.load(state_dir=tmp_path / "lab", network=network) as made:
         yield made
 
 
 @pytest.fixture
 def office(city: City, tmp_path: Path) -> Iterator[TestOffice]:
     for name, text in city.inventory_files().items():
-        write(tmp_path, f"devices/{name}", text)
+        write(tmp_path, f"devices/{name}", patient(text))
     for path in SCHEDULES.glob("*.yaml"):
         write(tmp_path, f"schedules/{path.name}", path.read_text(encoding="utf-8"))
     write_settings(tmp_path)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from alone import alone
 from netlab import SEARCH, Netlab, netlab, why_absent
 from netmaintd.model.dossier import DeviceRecord
 from netmaintd.model.facts import ConfigText, Identity, Interface, LinkStatus, Neighbor, Uptime
@@ -32,12 +33,13 @@ LINK_DOWN, SNMP_OFF = "r2", "r3"
 @pytest.fixture(scope="module")
 def lab() -> Iterator[Netlab]:
     made = netlab("nmd", "10.93.0", "fd93:0:0:93")
-    made.command("down", check=False)
-    made.command("up", "4")
-    try:
-        yield made
-    finally:
-        made.command("down")
+    with alone("netlab nmd"):
+        made.command("down", check=False)
+        made.command("up", "4")
+        try:
+            yield made
+        finally:
+            made.command("down")
 
 
 def inventory(settings: dict[str, str]) -> str:

@@ -1,12 +1,12 @@
-"""One lab for the tests of this room, at addresses that no other test process uses."""
+"""One lab for the tests of this room."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from loopback import own_network
 from netmaintd.lab.city import City
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def network() -> str:
-    return f"127.{80 + os.getpid() % 80}"
+def network() -> Iterator[str]:
+    with own_network() as held:
+        yield held
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 DRIVER = {"frr": "cisco_ios"}
 SHA1 = {"kex": ["diffie-hellman-group14-sha1", "diffie-hellman-group-exchange-sha1", "diffie-hellman-group1-sha1"]}
+PATIENT_S = 30.0
+"""What a busy machine may need; tests of silence say how short their own wait is."""
 
 
 def known(city: City, name: str) -> Device:
@@ -84,7 +86,7 @@ class Terminal:
     def type(self, text: str) -> None:
         self._channel.sendall(text.encode())
 
-    def until(self, pattern: str, within_s: float = 10.0) -> str:
+    def until(self, pattern: str, within_s: float = PATIENT_S) -> str:
         """Read until the text ends with a pattern; fails when the session ends or nothing comes."""
         seen, until = "", time.monotonic() + within_s
         while not re.search(rf"(?:{pattern})\Z", seen):
@@ -93,6 +95,16 @@ class Terminal:
             assert data, f"session ended after {seen!r}"
             seen += data.decode()
         return seen.replace("\r\n", "\n")
+
+    def read(self, count: int, within_s: float = PATIENT_S) -> bytes:
+        """Read until so many bytes have come."""
+        seen = b""
+        self._channel.settimeout(within_s)
+        while len(seen) < count:
+            data = self._channel.recv(count - len(seen))
+            assert data, f"session ended after {seen!r}"
+            seen += data
+        return seen
 
     def all_within(self, seconds: float) -> bytes:
         """Read whatever comes within a time; b"" at the end of the session ends it early."""
@@ -113,14 +125,16 @@ class Terminal:
         return self._channel.closed or self._channel.eof_received or not self._transport.is_active()
 
 
-def walk(city: City, name: str, base: str, *, timeout_s: float = 2.0, community: str | None = None) -> dict[str, str]:
+def walk(
+    city: City, name: str, base: str, *, timeout_s: float = PATIENT_S, community: str | None = None
+) -> dict[str, str]:
     """Return OID (below the base) to printed value, read with GETBULK by the version of the inventory."""
     return asyncio.run(_walk(known(city, name), (base,), timeout_s, community))[0]
 
 
 def walks(city: City, name: str, *bases: str) -> list[dict[str, str]]:
     """Walk several tables with one engine."""
-    return asyncio.run(_walk(known(city, name), bases, 2.0, None))
+    return asyncio.run(_walk(known(city, name), bases, PATIENT_S, None))
 
 
 async def _walk(

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import (
     CpuLoad,
     Facts,
@@ -26,8 +25,8 @@ from netmaintd.model.snmp import Oid, SmiType, SnmpValue
 from netmaintd.profiles.snmp_facts import snmp_facts
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.recorded import RecordedAgent
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 IF, IFX, HOST, SENSOR = "1.3.6.1.2.1.2.2.1", "1.3.6.1.2.1.31.1.1.1", "1.3.6.1.2.1.25.2.3.1", "1.3.6.1.2.1.99.1.1.1"
 COLUMNS = sorted({column for name in PROFILES.names() for column in walk_plan(PROFILES.get(name)).columns})

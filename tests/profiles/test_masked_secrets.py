@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.profiles.mask import mask
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 KEY = b"k" * 32
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nrahasiaSATU\nrahasiaDUA\n-----END RSA PRIVATE KEY-----\nhostname a"
 

@@ -43,9 +43,10 @@ from netmaintd.profiles.parsed_facts import parsed_facts
 from netmaintd.profiles.profile import Profile, ProfileFile
 from netmaintd.profiles.ssh_part import Command, Ssh
 from netmaintd.profiles.text_converters import TEXT_CONVERTERS
+from packaged import PROFILES
 
 AT = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
-LINUX = load_profiles().get("linux")
+LINUX = PROFILES.get("linux")
 
 
 def profile(*entries: dict[str, Any]) -> Profile:

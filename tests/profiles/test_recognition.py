@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.dialogue import Answer
 from netmaintd.model.facts import Identity, Uptime
 from netmaintd.model.snmp import oid
@@ -15,8 +14,8 @@ from netmaintd.profiles.converters import duration
 from netmaintd.profiles.profile import ProfileFile
 from netmaintd.profiles.profile_set import ProfileSet
 from netmaintd.profiles.ssh_facts import ssh_facts
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 LINUX = "1.3.6.1.4.1.8072.3.2.10"
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 

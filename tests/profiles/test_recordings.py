@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import (
     Address,
     Component,
@@ -30,9 +29,9 @@ from netmaintd.model.facts import (
 from netmaintd.profiles.snmp_facts import snmp_facts
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.recorded import RecordedAgent
+from packaged import PROFILES
 from score_recordings import TAKEN_AT, expected_shape, facts_of, read
 
-PROFILES = load_profiles()
 RECORDINGS = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures" / "snmp"
 NAMES = sorted(path.name.removesuffix(".snmprec") for path in RECORDINGS.glob("*.snmprec"))
 FAMILIES = {

@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.profiles.commands import REFUSALS, dialogue
-
-PROFILES = load_profiles()
+from packaged import PROFILES
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import (
     CpuLoad,
     Facts,
@@ -26,8 +25,8 @@ from netmaintd.model.facts import (
 from netmaintd.profiles.snmp_facts import snmp_facts
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.recorded import RecordedAgent
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 
 

@@ -18,8 +18,8 @@ from netmaintd.profiles.mask import mask, normalise
 from netmaintd.profiles.profile import ProfileFile
 from netmaintd.profiles.profile_set import ProfileSet
 from netmaintd.profiles.ssh_facts import ssh_facts
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 KEY = b"k" * 32
 RUNNING = """Building configuration...

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import FACT_KINDS, Facts
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.snmp_facts import snmp_facts
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.recorded import RecordedAgent
+from packaged import PROFILES
 
-STANDARD = load_profiles().get("snmp_standard")
+STANDARD = PROFILES.get("snmp_standard")
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 SYSTEM, IF, IFX, PART = "1.3.6.1.2.1.1", "1.3.6.1.2.1.2.2.1", "1.3.6.1.2.1.31.1.1.1", "1.3.6.1.2.1.47.1.1.1.1"
 ENGINE, SENSOR, POE, HOST = "1.3.6.1.6.3.10.2.1", "1.3.6.1.2.1.99.1.1.1", "1.3.6.1.2.1.105.1", "1.3.6.1.2.1.25"

@@ -16,8 +16,8 @@ from netmaintd.profiles.profile_set import ProfileSet
 from netmaintd.profiles.snmp_facts import snmp_facts
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.recorded import RecordedAgent
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 ROWS = "1.3.6.1.4.1.99999.1"
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import FACT_KINDS, CpuLoad
 from netmaintd.model.snmp import oid
 from netmaintd.profiles import converters
@@ -17,8 +16,8 @@ from netmaintd.profiles.snmp_facts import snmp_facts
 from netmaintd.profiles.source import Where
 from netmaintd.profiles.walk_plan import walk_plan
 from netmaintd.transport.recorded import RecordedAgent
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 HUAWEI = "1.3.6.1.4.1.2011"
 RUIJIE = "1.3.6.1.4.1.4881.1.1.10.2.1.1"

@@ -12,13 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.transport.recorded import RecordedAgent
 from netmaintd.usecases.save_walk import facts_of, facts_text
+from packaged import PROFILES
 from score_recordings import recognised
 
 WALKS = sorted((Path(__file__).parent / "walks").glob("*.snmprec"))
-PROFILES = load_profiles()
 AT = datetime(2026, 11, 25, tzinfo=UTC)
 
 

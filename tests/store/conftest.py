@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from alone import alone
 from netmaintd.model.rounds import Round
 from netmaintd.store.connect import Store, open_store
 from samples import NOW
@@ -18,15 +19,17 @@ POSTGRESQL = os.environ.get("NETMAINTD_TEST_DATABASE_URL", "")
 
 
 @pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRESQL else [])])
-def url(request: pytest.FixtureRequest) -> str:
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "sqlite":
-        return ""
-    engine = create_engine(POSTGRESQL)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-        connection.exec_driver_sql("CREATE SCHEMA public")
-    engine.dispose()
-    return POSTGRESQL
+        yield ""
+        return
+    with alone(POSTGRESQL):
+        engine = create_engine(POSTGRESQL)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
+        engine.dispose()
+        yield POSTGRESQL
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
-"""What runs in processes of its own beside a test: they are started from a server that has imported all this."""
+"""What runs in processes of its own beside a test."""
 
 from __future__ import annotations
 
 import dataclasses
-import multiprocessing
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from netmaintd.store.connect import Store, lock_daemon, open_store
 from samples import NOW, PEOPLE, examination
 
 KEY = bytes(range(32))
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["netmaintd.store.connect"])
 
 
 def claim(store: Store, round_id: str, device: str, owner: str = "me") -> int:

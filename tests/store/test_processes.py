@@ -11,8 +11,9 @@ import pytest
 from netmaintd.errors import StoreLocked
 from netmaintd.model.rounds import Round
 from netmaintd.store.connect import lock_daemon, open_store
+from processes import PROCESSES
 from samples import NOW, examination
-from store_workers import KEY, PROCESSES, decide_often, hold_lock, write_devices
+from store_workers import KEY, decide_often, hold_lock, write_devices
 
 KILLS = 36
 

@@ -39,7 +39,8 @@ class Odd:
     gone: threading.Event = field(default_factory=threading.Event)
 
     def device(self, platform: str = "linux", **ssh: object) -> Device:
-        its = Ssh(credential="c", port=self.port, connect_timeout_s=2.0, silence_s=1.5)
+        """The device in the inventory, waited for as a busy machine needs; tests of silence say how short theirs is."""
+        its = Ssh(credential="c", port=self.port, connect_timeout_s=20.0, silence_s=20.0)
         return Device(name="x", address="127.0.0.1", site="s", platform=platform, ssh=its.model_copy(update=dict(ssh)))
 
     @property

@@ -34,26 +34,26 @@ def test_of_many_devices_one_tries_a_wrong_password() -> None:
 
 def test_others_wait_for_the_canary_and_then_come_together() -> None:
     gate = CredentialGate(16)
-    canary_in, go_on, others = threading.Event(), threading.Event(), threading.Barrier(3, timeout=5)
+    canary_in, go_on, others = threading.Event(), threading.Event(), threading.Barrier(3, timeout=60)
 
     def first() -> None:
-        with gate.login("c", "canary", deadline=Deadline(10)) as entry:
+        with gate.login("c", "canary", deadline=Deadline(60)) as entry:
             canary_in.set()
-            assert go_on.wait(5)
+            assert go_on.wait(60)
             entry.accepted()
 
     def other(name: str) -> None:
-        with gate.login("c", name, deadline=Deadline(10)):
+        with gate.login("c", name, deadline=Deadline(60)):
             others.wait()
 
     with ThreadPoolExecutor(4) as pool:
         work = [pool.submit(first)]
-        assert canary_in.wait(5)
+        assert canary_in.wait(60)
         work += [pool.submit(other, f"sw{n}") for n in range(3)]
         assert not any(future.done() for future in work)
         go_on.set()
         for future in work:
-            future.result(10)
+            future.result(60)
 
 
 def test_a_canary_that_fails_for_another_reason_lets_the_next_one_try() -> None:

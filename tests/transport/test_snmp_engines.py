@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.credentials import SnmpCredential
 from netmaintd.model.facts import Facts
 from netmaintd.model.snmp import Oid, SnmpValue, dotted
@@ -19,12 +18,12 @@ from netmaintd.transport.recorded import RecordedAgent
 from netmaintd.transport.snmp import SnmpSession
 from netmaintd.transport.snmp_gufo import AVAILABLE
 from netmaintd.transport.snmp_walk import Walk
+from packaged import PROFILES
 from small_agent import SmallAgent
 
 RECORDINGS = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures" / "snmp"
 NAMES = sorted(path.name.removesuffix(".snmprec") for path in RECORDINGS.glob("*.snmprec"))
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
-PROFILES = load_profiles()
 PUBLIC = SnmpCredential("uji", community="public")
 
 

@@ -44,14 +44,16 @@ def fast(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
-def session(agent: SmallAgent, *, fast: bool, seconds: float = 20) -> SnmpSession:
-    device = agent.device()
+def session(agent: SmallAgent, *, fast: bool, seconds: float = 60, timeout_s: float = 15.0) -> SnmpSession:
+    device = agent.device(timeout_s=timeout_s)
     assert device.snmp is not None
     return SnmpSession(device, device.snmp, PUBLIC, deadline=Deadline(seconds), fast=fast)
 
 
-def walk(answers: Answers | None, *, fast: bool, columns: Iterable[Oid] = (NAMES, SPEEDS)) -> tuple[Walk, SmallAgent]:
-    with SmallAgent(TABLE, answers) as agent, session(agent, fast=fast) as asked:
+def walk(
+    answers: Answers | None, *, fast: bool, columns: Iterable[Oid] = (NAMES, SPEEDS), timeout_s: float = 15.0
+) -> tuple[Walk, SmallAgent]:
+    with SmallAgent(TABLE, answers) as agent, session(agent, fast=fast, timeout_s=timeout_s) as asked:
         return asked.walk(tuple(columns)), agent
 
 
@@ -139,7 +141,7 @@ def test_a_strange_type_costs_its_own_object_at_most(content: bytes, fast: bool)
         odd = agent.bind((*NAMES, 7), ber.value(TABLE[*NAMES, 7]))
         return [right] if odd not in right else [_rebuilt(request, agent, content)]
 
-    found, agent = walk(bulk(strange), fast=fast)
+    found, agent = walk(bulk(strange), fast=fast, timeout_s=1.0)  # what an engine cannot read is silence to it
 
     speeds = {name for name in found.trusted if name[: len(SPEEDS)] == SPEEDS}
     assert len(speeds) == ROWS
@@ -184,7 +186,7 @@ def test_both_engines_read_strange_types_alike() -> None:
     ],
 )
 def test_malformed_packets_are_no_answer(packet: bytes, fast: bool) -> None:
-    with SmallAgent(TABLE, lambda *_: [packet]) as agent, session(agent, fast=fast) as asked:
+    with SmallAgent(TABLE, lambda *_: [packet]) as agent, session(agent, fast=fast, timeout_s=0.3) as asked:
         with pytest.raises((DeviceTimeout, Garbled)):
             asked.get((SYS_DESCR,))
         assert len(agent.asked) <= 2
@@ -200,7 +202,7 @@ def test_a_value_without_content_does_not_bring_the_engine_down_for_others(fast:
     """gufo 0.13 fails inside at an empty variable binding."""
     found: list[int] = []
     with SmallAgent(TABLE, lambda request, _: [request.answer([b"\x30\x00"])]) as agent, SmallAgent(TABLE) as other:
-        with session(agent, fast=fast) as asked, pytest.raises((DeviceTimeout, Garbled)):
+        with session(agent, fast=fast, timeout_s=0.3) as asked, pytest.raises((DeviceTimeout, Garbled)):
             asked.get((SYS_DESCR,))
         with session(other, fast=fast) as asked:
             found.append(len(asked.walk((NAMES, SPEEDS)).values))
@@ -227,13 +229,13 @@ def test_a_flood_of_foreign_answers_ends_with_the_time_for_one(fast: bool) -> No
             yield foreign
 
     began = time.monotonic()
-    with SmallAgent(TABLE, flood) as agent, session(agent, fast=fast) as asked:
+    with SmallAgent(TABLE, flood) as agent, session(agent, fast=fast, timeout_s=0.3) as asked:
         try:
             with pytest.raises(DeviceTimeout):
                 asked.get((SYS_DESCR,))
         finally:
             stop.set()
-    assert time.monotonic() - began < 10  # it never ends by itself
+    assert time.monotonic() - began < 30  # it never ends by itself
 
 
 def test_an_answer_from_another_port_is_not_believed_by_the_fast_engine() -> None:
@@ -247,7 +249,11 @@ def test_an_answer_from_another_port_is_not_believed_by_the_fast_engine() -> Non
             other.sendto(lie, agent.asker)
         return []
 
-    with SmallAgent(TABLE, elsewhere) as agent, session(agent, fast=True) as asked, pytest.raises(DeviceTimeout):
+    with (
+        SmallAgent(TABLE, elsewhere) as agent,
+        session(agent, fast=True, timeout_s=0.3) as asked,
+        pytest.raises(DeviceTimeout),
+    ):
         asked.get((SYS_DESCR,))
 
 
@@ -274,7 +280,7 @@ def test_answers_too_large_for_the_agent_are_asked_for_in_smaller_ones(fast: boo
 
 
 def test_silence_in_the_middle_is_a_timeout_after_few_questions(fast: bool) -> None:
-    with SmallAgent(TABLE, bulk(lambda *_: [])) as agent, session(agent, fast=fast) as asked:
+    with SmallAgent(TABLE, bulk(lambda *_: [])) as agent, session(agent, fast=fast, timeout_s=1.0) as asked:
         asked.get((SYS_DESCR,))
         with pytest.raises(DeviceTimeout, match="no SNMP answer"):
             asked.walk((NAMES, SPEEDS))
@@ -290,7 +296,7 @@ def test_hostile_agents_do_not_delay_the_others(fast: bool) -> None:
 
     def suffer(agent: SmallAgent, over: threading.Event) -> None:
         while not over.is_set():
-            with session(agent, fast=fast) as asked, pytest.raises((DeviceTimeout, Garbled)):
+            with session(agent, fast=fast, timeout_s=2.0) as asked, pytest.raises((DeviceTimeout, Garbled)):
                 asked.get((SYS_DESCR,))
 
     alone: list[float] = []
@@ -310,8 +316,8 @@ def test_hostile_agents_do_not_delay_the_others(fast: bool) -> None:
             for thread in threads:
                 thread.join()
 
-    # A hostile agent is waited for 0.3 s; a healthy one beside eight of them waits for none of that.
-    assert min(beside) < min(alone) + 0.3
+    # A hostile agent is waited for 2 s; a healthy one beside eight of them waits for none of that.
+    assert min(beside) < min(alone) + 2
 
 
 def _rebuilt(request: Request, agent: SmallAgent, content: bytes) -> bytes:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from faulty_lab import Faulty
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.errors import Cancelled, DeviceTimeout, LoginRefused, Unreachable
 from netmaintd.lab import credentials
 from netmaintd.model.credentials import SnmpCredential
@@ -23,6 +22,7 @@ from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.snmp import SnmpSession
 from netmaintd.transport.snmp_gufo import AVAILABLE
 from netmaintd.transport.snmp_walk import Walk
+from packaged import PROFILES
 
 SWITCH, UPS = "sw-inti-walikota", "ups-walikota"
 SYS_DESCR: Oid = (1, 3, 6, 1, 2, 1, 1, 1, 0)
@@ -64,14 +64,14 @@ def session(
     *,
     credential: SnmpCredential | None = None,
     stop: threading.Event | None = None,
-    timeout_s: float = 5.0,
+    timeout_s: float = 15.0,
 ) -> SnmpSession:
     """A session that waits as long as a busy machine needs; tests of silence say how short theirs is."""
     device: Device = lab.city.inventory().device(name)
     assert device.snmp is not None
     snmp = device.snmp.model_copy(update={"timeout_s": timeout_s, "retries": 0})
     known = {c.name: c for c in (credentials.SNMP_V3, credentials.SNMP_V2C)}[snmp.credential]
-    return opened(device, snmp, credential or known, Deadline(20, stop))
+    return opened(device, snmp, credential or known, Deadline(60, stop))
 
 
 def test_values_keep_their_type_and_what_is_absent_is_left_out(lab: Faulty) -> None:
@@ -84,7 +84,7 @@ def test_values_keep_their_type_and_what_is_absent_is_left_out(lab: Faulty) -> N
 @pytest.mark.parametrize("name", [SWITCH, UPS, "rt-dinkes"])
 def test_a_walk_of_many_objects_is_the_same_as_walking_each_alone(lab: Faulty, name: str) -> None:
     device = lab.city.inventory().device(name)
-    columns = walk_plan(load_profiles().get(device.platform)).columns[:40]
+    columns = walk_plan(PROFILES.get(device.platform)).columns[:40]
 
     together = session(lab, name).walk(columns)
     alone = [session(lab, name).walk((column,)) for column in columns]
@@ -174,11 +174,11 @@ def test_a_swapped_device_is_read_in_the_next_session(lab: Faulty) -> None:
     assert old.snmp is not None
     assert new.snmp is not None
     wire = Wire((old.address, old.snmp.port))
-    snmp = old.snmp.model_copy(update={"port": wire.port, "timeout_s": 1.0, "retries": 0})
+    snmp = old.snmp.model_copy(update={"port": wire.port, "timeout_s": 15.0, "retries": 0})
     device = old.model_copy(update={"address": "127.0.0.1"})
 
     def sys_descr() -> SnmpValue:
-        return opened(device, snmp, credentials.SNMP_V3, Deadline(20)).get((SYS_DESCR,))[SYS_DESCR]
+        return opened(device, snmp, credentials.SNMP_V3, Deadline(60)).get((SYS_DESCR,))[SYS_DESCR]
 
     before = sys_descr()
     wire.behind = (new.address, new.snmp.port)
@@ -206,14 +206,14 @@ def test_an_answer_that_was_changed_on_the_way_is_never_believed(lab: Faulty, tw
     here = device.model_copy(update={"address": "127.0.0.1"})
 
     with pytest.raises((DeviceTimeout, LoginRefused)):
-        opened(here, snmp, credentials.SNMP_V3, Deadline(20)).get((SYS_DESCR,))
+        opened(here, snmp, credentials.SNMP_V3, Deadline(60)).get((SYS_DESCR,))
 
 
 def test_a_silent_agent_is_left_at_the_deadline_and_at_a_stop(lab: Faulty) -> None:
     lab.fault(SWITCH, "snmp_hang")
     device = lab.city.inventory().device(SWITCH)
     assert device.snmp is not None
-    patient = device.snmp.model_copy(update={"timeout_s": 30.0, "retries": 5})
+    patient = device.snmp.model_copy(update={"timeout_s": 60.0, "retries": 5})
     stop = threading.Event()
 
     began = time.monotonic()
@@ -222,7 +222,7 @@ def test_a_silent_agent_is_left_at_the_deadline_and_at_a_stop(lab: Faulty) -> No
     threading.Timer(0.2, stop.set).start()
     with pytest.raises(Cancelled):
         opened(device, patient, credentials.SNMP_V3, Deadline(60, stop)).get((SYS_DESCR,))
-    assert time.monotonic() - began < 15  # one answer would be waited for ten times as long
+    assert time.monotonic() - began < 30  # one answer would be waited for much longer
 
 
 def test_a_name_that_nobody_knows_is_unreachable(lab: Faulty) -> None:

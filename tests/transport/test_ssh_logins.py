@@ -127,7 +127,7 @@ def test_a_login_that_hangs_ends_with_the_deadline() -> None:
     odd.on_login = odd.hang
 
     with serving(odd), pytest.raises(DeviceTimeout, match="logging in"):
-        log_in(odd, PASSWORD_ONLY, seconds=1.0)
+        log_in(odd, PASSWORD_ONLY, seconds=3.0)
 
 
 def _raise(error: Exception) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 import pytest
 
 from faulty_lab import Faulty
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.errors import (
     Cancelled,
     CommandNotAllowed,
@@ -35,8 +34,8 @@ from netmaintd.profiles.commands import REFUSED, commands_for, dialogue
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
 from netmaintd.transport.ssh_connect import fetch_host_key
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 SWITCH, ROUTER_FRR, OLD = "sw-lt1-dinkes", "rt-mekarsari", "sw-lt2-walikota"
 
 
@@ -49,7 +48,7 @@ def words(platform: str) -> SshDialogue:
 def device_of(lab: Faulty, name: str, **ssh: object) -> Device:
     device = lab.city.inventory().device(name)
     assert device.ssh is not None
-    changed = device.ssh.model_copy(update={"connect_timeout_s": 2.0, "silence_s": 1.5, **ssh})
+    changed = device.ssh.model_copy(update={"connect_timeout_s": 20.0, "silence_s": 20.0, **ssh})
     return device.model_copy(update={"ssh": changed})
 
 
@@ -58,7 +57,7 @@ def session(
     device: Device,
     key: HostKey | None,
     *,
-    seconds: float = 20.0,
+    seconds: float = 60.0,
     credential: SshCredential = credentials.SSH,
     stop: threading.Event | None = None,
 ) -> Iterator[SshSession]:
@@ -141,7 +140,7 @@ def test_a_mark_that_was_taken_away_is_no_changed_key(lab: Faulty) -> None:
 
 
 def test_a_closed_port_a_dead_address_and_a_silent_port_are_told_apart(lab: Faulty) -> None:
-    device = device_of(lab, SWITCH)
+    device = device_of(lab, SWITCH, connect_timeout_s=2.0)
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         closed = device.model_copy(
@@ -150,14 +149,14 @@ def test_a_closed_port_a_dead_address_and_a_silent_port_are_told_apart(lab: Faul
         with pytest.raises(Refused, match="is SSH switched on"):
             fetch_host_key(closed)
     with pytest.raises(Unreachable, match="does not answer"):
-        fetch_host_key(device_of(lab, "sw-mekarsari"))
+        fetch_host_key(device_of(lab, "sw-mekarsari", connect_timeout_s=2.0))
     lab.fault(SWITCH, "silent")
     with pytest.raises(DeviceTimeout, match="does not speak SSH"):
         fetch_host_key(device)
 
 
 def test_a_device_that_falls_silent_ends_the_session(lab: Faulty) -> None:
-    device = device_of(lab, SWITCH)
+    device = device_of(lab, SWITCH, silence_s=2.0)
     with session(device, fetch_host_key(device)) as ssh:
         ssh.open()
         lab.fault(SWITCH, "hang_after", 500)

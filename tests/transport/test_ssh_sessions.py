@@ -10,7 +10,6 @@ import paramiko
 import pytest
 
 from faulty_lab import Faulty
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.errors import Cancelled, ConnectionLost, DeviceError, DeviceTimeout, Garbled, LoginRefused
 from netmaintd.lab import credentials
 from netmaintd.model.credentials import SshCredential
@@ -21,8 +20,8 @@ from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
 from netmaintd.transport.ssh_connect import fetch_host_key
 from odd_server import PASSWORD, Odd, answering, serving
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 COMMAND = "cat /etc/network/interfaces"
 CREDENTIAL = SshCredential("c", "petugas", password=PASSWORD)
 
@@ -32,7 +31,7 @@ def session(odd: Odd, platform: str = "linux", *, deadline: Deadline | None = No
     words = dialogue(PROFILES.get(platform))
     assert device.ssh is not None
     assert words is not None
-    return SshSession(device, device.ssh, CREDENTIAL, words, host_key=odd.host_key, deadline=deadline or Deadline(20))
+    return SshSession(device, device.ssh, CREDENTIAL, words, host_key=odd.host_key, deadline=deadline or Deadline(60))
 
 
 def opened(odd: Odd, platform: str = "linux", *, deadline: Deadline | None = None, **ssh: object) -> SshLogin:
@@ -84,12 +83,12 @@ def test_a_device_that_never_pauses_is_left_at_the_deadline() -> None:
             channel.sendall(b"more and more\r\n")
 
     odd.shell = shell
-    with serving(odd), session(odd, deadline=Deadline(2.5)) as made:
+    with serving(odd), session(odd, deadline=Deadline(6)) as made:
         made.open()
         began = time.monotonic()
         with pytest.raises(DeviceTimeout, match="deadline"):
             made.ask(COMMAND)
-    assert time.monotonic() - began < 20  # without the deadline: an hour, until the cap on bytes
+    assert time.monotonic() - began < 30  # without the deadline: an hour, until the cap on bytes
 
 
 def test_a_terminal_that_is_never_granted_costs_the_connect_timeout_only() -> None:
@@ -111,13 +110,17 @@ def test_a_stop_reaches_a_session_that_is_being_opened() -> None:
 
 
 def test_a_device_that_closes_after_the_login_is_noticed_within_two_seconds() -> None:
-    odd = Odd(shell=lambda channel: channel.close())
+    closed_at: list[float] = []
 
+    def shell(channel: paramiko.Channel) -> None:
+        closed_at.append(time.monotonic())
+        channel.close()
+
+    odd = Odd(shell=shell)
     with serving(odd):
-        began = time.monotonic()
         with pytest.raises(ConnectionLost):
             opened(odd, silence_s=60.0)
-        assert time.monotonic() - began < 2.0 + 3.0  # the requirement, and a login on a busy machine
+        assert time.monotonic() - closed_at[0] < 2.0 + 3.0  # the requirement, and what a busy machine adds
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,7 @@ def test_what_a_device_asks_at_the_login_is_never_answered_with_a_yes_or_a_comma
 
     odd.shell = shell
     with serving(odd), pytest.raises(DeviceError, match=words):
-        opened(odd, platform)
+        opened(odd, platform, silence_s=2.0)
     assert odd.lines == []
 
 
@@ -165,7 +168,7 @@ def test_a_wrong_enable_secret_is_sent_once_and_ends_the_session() -> None:
         credential = SshCredential("c", "petugas", password=PASSWORD, enable_secret="bukan-ini")
         accepted: list[bool] = []
         with (
-            SshSession(device, device.ssh, credential, words, host_key=odd.host_key, deadline=Deadline(20)) as made,
+            SshSession(device, device.ssh, credential, words, host_key=odd.host_key, deadline=Deadline(60)) as made,
             pytest.raises(LoginRefused, match="refused the enable secret"),
         ):
             made.open(lambda: accepted.append(True))
@@ -187,7 +190,7 @@ def test_a_port_that_does_not_speak_ssh_is_told_by_what_it_does(
 ) -> None:
     with answering(first) as port:  # type: ignore[arg-type]
         device = Device(
-            name="x", address="127.0.0.1", site="s", ssh=Ssh(credential="c", port=port, connect_timeout_s=2.0)
+            name="x", address="127.0.0.1", site="s", ssh=Ssh(credential="c", port=port, connect_timeout_s=20.0)
         )
         with pytest.raises(error, match=words):
             fetch_host_key(device)
@@ -209,6 +212,6 @@ def test_the_privilege_is_raised_where_the_secret_is_right(lab: Faulty) -> None:
     words = dialogue(PROFILES.get(device.platform))
     assert words is not None
     with SshSession(
-        device, device.ssh, credentials.SSH, words, host_key=fetch_host_key(device), deadline=Deadline(20)
+        device, device.ssh, credentials.SSH, words, host_key=fetch_host_key(device), deadline=Deadline(60)
     ) as made:
         assert made.open().privileged

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.dialogue import Answer
 from netmaintd.model.facts import Interface, LogLine, Neighbor, Uptime
 from netmaintd.model.rows import Parsed, Recipe, Unreadable
 from netmaintd.profiles.parse_part import Parse
 from netmaintd.profiles.ssh_part import Command, Ssh
 from netmaintd.usecases.parse_answers import PATIENCE, parse_answers
+from packaged import PROFILES
 
 
 class FakeReader:
@@ -29,7 +29,7 @@ COMMANDS = tuple(
     Command(run=name, parse=(entry("Interface", name), entry("InterfaceCounters", name), entry("LogLine", "log")))
     for name in ("one", "two", "three", "four")
 )
-PROFILE = load_profiles().get("linux").model_copy(update={"ssh": Ssh(driver="linux", commands=COMMANDS)})
+PROFILE = PROFILES.get("linux").model_copy(update={"ssh": Ssh(driver="linux", commands=COMMANDS)})
 ANSWERS = {name: Answer(name, name.encode(), name != "four") for name in ("one", "two", "three", "four")}
 
 
