@@ -132,10 +132,20 @@ def port_type(text: str) -> float | None:
 
 
 _BGP = ("idle", "connect", "active", "opensent", "openconfirm", "established")
+_AS = re.compile(r"(\d{1,10})(?:\.(\d{1,5}))?")
 _OSPF = {
     "down": "down", "attempt": "attempt", "init": "init", "2way": "twoWay", "two-way": "twoWay", "twoway": "twoWay",
     "exstart": "exchangeStart", "exchange": "exchange", "loading": "loading", "full": "full",
 }  # fmt: skip
+
+
+def as_number(text: str) -> float | None:
+    """Return the number of an autonomous system, also one written in two parts (`1.10`, RFC 5396)."""
+    match = _AS.search(text)
+    if match is None:
+        return None
+    high, low = match.groups()
+    return int(high) if low is None else int(high) * 65536 + int(low)
 
 
 def bgp_state(text: str) -> str | None:
@@ -188,6 +198,7 @@ TEXT_CONVERTERS: dict[str, Callable[[str], Converted]] = {
     "severity": severity,
     "port_type": port_type,
     "cisco_if_name": cisco_if_name,
+    "as_number": as_number,
     "bgp_state": bgp_state,
     "ospf_state": ospf_state,
 }
