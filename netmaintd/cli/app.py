@@ -92,9 +92,9 @@ def command(group: typer.Typer, name: str | None = None) -> Callable[[Callable[P
 
 
 def _add_groups() -> None:
-    from netmaintd.cli import accounts, backups, devices, documents, office, plans, rounds, services
+    from netmaintd.cli import accounts, backups, compliance, devices, documents, office, plans, rounds, services
 
-    for module in (accounts, devices, plans, rounds, backups, documents, office, services):
+    for module in (accounts, devices, plans, rounds, backups, compliance, documents, office, services):
         module.register(app)
 
 

@@ -45,10 +45,15 @@ def quotes(raw: str, masked: str, style: Style) -> Quotes:
     if lines is None:
         return Quotes()
     try:
-        scope = read("\n".join(_TAG.sub(MASKED, line) for line in lines), style)
+        scope = read("\n".join(map(untagged, lines)), style)
     except Unreadable:
         return Quotes()
     return Quotes({statement.line: statement.text for statement in scope.statements})
+
+
+def untagged(masked: str) -> str:
+    """Return a masked copy whose tags tell nothing, not even whether two secrets are the same."""
+    return _TAG.sub(MASKED, masked)
 
 
 def _matched_up(raw: list[str], masked: list[str]) -> list[str] | None:
