@@ -45,12 +45,17 @@ def time_of(line: LogLine, now: datetime | None) -> datetime | None:
 def of_the_time(
     lines: Iterable[LogLine], since: datetime | None, now: datetime | None, seen: Iterable[LogLine]
 ) -> list[LogLine]:
-    """Return the lines since a moment; one without a time where its message is not among those that were seen."""
-    known = {_key(line) for line in seen}
+    """Return the lines since a moment; of those without a time as many as were not seen before.
+
+    A message that stands there more often than at the last examination came again, even if old lines went.
+    """
+    left = Counter(_key(line) for line in seen if time_of(line, now) is None)
     found = []
     for line in lines:
         at = time_of(line, now)
-        if _key(line) not in known if at is None else since is None or at > since:
+        if at is None and left[_key(line)] > 0:
+            left[_key(line)] -= 1
+        elif at is None or since is None or at > since:
             found.append(line)
     return found
 

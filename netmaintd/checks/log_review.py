@@ -34,8 +34,8 @@ class LogReviewSettings(CheckSettings):
 class LogReviewCheck(Check):
     """Severe messages are worth a look, those of a critical pattern are critical whatever their severity.
 
-    A line without a time counts where the last examination did not see the same message, and the result says how
-    many there are. A log that tells no severity is never well: only its patterns were looked for.
+    A line without a time counts where the last examination did not see it, and the result says how many there are.
+    A log that tells no severity is never well: only its patterns were looked for.
 
     Source: severities of RFC 5424, section 6.2.1.
     """

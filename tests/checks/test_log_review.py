@@ -120,6 +120,7 @@ def test_the_same_message_is_one_with_a_count_and_the_worst_stands_first() -> No
         ((line("Fan 1 failed", days_ago=10),), (), OK),
         ((line("Fan 1 failed", days_ago=None),), (), CRITICAL),
         ((line("Fan 1 failed", days_ago=None),), (line("Fan 1 failed", days_ago=None),), OK),
+        ((line("Fan 1 failed", days_ago=None),) * 2, (line("Fan 1 failed", days_ago=None),), CRITICAL),
         ((line("apa saja", 3, days_ago=None),), (CALM,), WARNING),
         ((line("apa saja", 3, days_ago=None),), (line("apa saja", 3, days_ago=None),), OK),
         # Written before the clock was set: 1 March 1993 says nothing.
