@@ -79,6 +79,8 @@ def test_each_illness_is_found_and_the_round_ends_in_documents(city: City, offic
     assert found[("sw-lt1-dinkes", "config-saved")] is Status.CRITICAL
     assert found[("sw-tirta-utara", "identity")] is Status.CRITICAL
     assert found[("rt-tirta-utara", "uplinks")] is Status.CRITICAL
+    assert found[("sw-tirta-utara", "restart-cause")] is Status.CRITICAL
+    assert found[("sw-inti-walikota", "log-review")] is Status.CRITICAL
     assert found[("sw-lt2-walikota", "ssh-login")] is Status.WARNING
     assert found[("sw-mekarsari", "reachability")] is Status.CRITICAL
     assert found[("sw-mekarsari", "cpu")] is Status.UNKNOWN

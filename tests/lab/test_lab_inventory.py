@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CHECKS = {
     "reachability", "ssh-login", "snmp-agent", "identity", "uptime", "cpu", "memory", "temperature", "uplinks",
     "interface-errors", "config-backup", "config-change", "config-saved", "flapping", "link-speed",
-    "uplink-utilisation", "port-capacity", "security-posture", "ups",
+    "uplink-utilisation", "port-capacity", "security-posture", "ups", "restart-cause", "flash-space", "log-review",
+    "default-route",
 }  # fmt: skip
 
 
