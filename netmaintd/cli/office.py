@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(json: JsonFlag = False) -> None:
-    """Check settings, inventory, plans, calendar and profiles; every problem is named with its place."""
+    """Check settings, inventory, plans, calendar, profiles, rules and waivers; every problem is named with its place."""
     from netmaintd.errors import ConfigProblems
 
     try:
@@ -57,6 +57,8 @@ def check(json: JsonFlag = False) -> None:
         "devices": len(configuration.inventory.devices),
         "plans": len(configuration.plans),
         "profiles": len(session.parts.profiles.names()),
+        "rule packs": len(configuration.rulebook.packs),
+        "waivers": len(configuration.rulebook.waivers),
         "digest": configuration.digest,
     }
     if json:
@@ -175,7 +177,7 @@ def sop(
 
 
 def schema(
-    kind: Annotated[str, typer.Argument(help="inventory, plan or calendar.")],
+    kind: Annotated[str, typer.Argument(help="inventory, plan, calendar, rule-pack or waivers.")],
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
     from netmaintd.config.schemas import json_schemas
