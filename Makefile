@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint lock clean setup score-snmp bench-snmp bench-ssh bench-ssh-faults
+.PHONY: run test lint lock clean setup score-snmp score-ssh bench-snmp bench-ssh bench-ssh-faults
 
 run: $(STAMP)
 	$(BIN)/netmaintd demo --state demo
@@ -40,6 +40,16 @@ score-snmp: $(STAMP)
 	  $(BIN)/python tests/profiles/score_recordings.py $(SNMP_RECORDINGS) build/score-snmp && \
 	  $(BIN)/python $(SNMP_RECORDINGS)/score_snmp.py build/score-snmp --expected $(SNMP_RECORDINGS); \
 	else echo "The recordings do not lie beside the project: $(SNMP_RECORDINGS) is absent, nothing is scored."; fi
+
+# Configurations backed up over SSH from recorded devices, beside what Oxidized keeps of the same.
+SSH_RECORDINGS ?= ../shared/fixtures/ssh
+SSH_LAB ?= ../shared/lab
+score-ssh: $(STAMP)
+	@if [ -d $(SSH_RECORDINGS) ] && [ -d $(SSH_LAB) ]; then set -x; \
+	  $(BIN)/python tests/profiles/score_backups.py $(SSH_RECORDINGS) $(SSH_LAB) build/score-ssh; \
+	  $(BIN)/python $(SSH_RECORDINGS)/score_backup.py build/score-ssh/kept --second build/score-ssh/second; \
+	  $(BIN)/python $(SSH_RECORDINGS)/score_backup.py build/score-ssh/masked --masked; true; \
+	else echo "The recordings do not lie beside the project: $(SSH_RECORDINGS) is absent, nothing is scored."; fi
 
 # Devices a second and CPU for each, beside other programs that read the same agents.
 BENCH_AGENTS ?= 100

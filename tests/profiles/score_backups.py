@@ -2,9 +2,10 @@
 
 python tests/profiles/score_backups.py FIXTURES LAB OUT [--only NAME] [--times 2]
 
-Each device is served as a real SSH server. Its platform is taken from what the server says of itself, else from the
-kind of its recording. Written are OUT/kept (without noise), OUT/second (the same device again, its clocks and
-counters moved on) and OUT/masked; the table tells how each session ended. Run by `make score-ssh`.
+Each device is served as a real SSH server. Its platform is the one that its recording names; beside it stands the one
+that `platform: auto` finds by the server's name, its greeting and one question. Written are OUT/kept (without noise),
+OUT/second (the same device again, its clocks and counters moved on) and OUT/masked; the table tells how each session
+ended. Run by `make score-ssh`.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from netmaintd.model.credentials import SshCredential
 from netmaintd.model.devices import Device, Ssh
 from netmaintd.model.dialogue import SshDialogue
 from netmaintd.model.facts import ConfigKind, ConfigText
-from netmaintd.profiles.commands import commands_for, dialogue
+from netmaintd.profiles.commands import commands_for, dialogue, superfluous
 from netmaintd.profiles.mask import mask
-from netmaintd.profiles.noise import normalise, without_noise
+from netmaintd.profiles.noise import without_noise
 from netmaintd.profiles.profile import Profile
+from netmaintd.profiles.profile_set import STANDARD
 from netmaintd.profiles.ssh_facts import ssh_facts
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
@@ -66,43 +68,67 @@ class Backup:
     masked: str = ""
 
 
-def recognise(said: str) -> str:
-    """Return the platform by what the server says, empty for a stranger."""
-    found = PROFILES.recognise(None, None, said).profile.name
-    return "" if found == "snmp_standard" else found
+@dataclass
+class Asker:
+    """Logs in to one served device as a round would: by a named platform, or by what the device says of itself."""
 
+    served: Any
+    platform: str
+    auto: bool = False
 
-def back_up(served: Any, platform: str) -> Backup:
-    """Log in and ask for the running configuration."""
-    ssh = Ssh(credential="lab", port=served.port, legacy=True)
-    device = Device(name="device", address=served.address, site="lab", platform=platform or "auto", ssh=ssh)
-    credential = SshCredential("lab", served.username, served.password, enable_secret=served.enable_secret or "admin")
-    heard: list[str] = []
-    profile = PROFILES.get(platform)
+    def __post_init__(self) -> None:
+        self.profile = PROFILES.get(STANDARD if self.auto else self.platform)
 
-    def hear(said: str) -> SshDialogue:
-        heard.append(said)
-        return dialogue(profile)
-
-    asked = commands_for(profile, {ConfigText})
-    try:
+    def open(self) -> SshSession:
+        """Return a session that is logged in."""
+        ssh = Ssh(credential="lab", port=self.served.port, legacy=True)
+        device = Device(name="device", address=self.served.address, site="lab", ssh=ssh)
+        credential = SshCredential(
+            "lab", self.served.username, self.served.password, enable_secret=self.served.enable_secret or "admin"
+        )
         key = fetch_host_key(device)
-        limit = Deadline(120)
-        words = dialogue(profile)
-        with SshSession(
-            device, ssh, credential, words, host_key=key, deadline=limit, recognise=hear
-        ) as session:  # fmt: skip
-            session.open()
-            answers = {command: session.ask(command) for command in asked}
+        session = SshSession(
+            device, ssh, credential, self._words(), host_key=key, deadline=Deadline(120), recognise=self._hear
+        )  # fmt: skip
+        session.open()
+        return session
+
+    def _hear(self, said: str) -> SshDialogue:
+        if self.auto:
+            self.profile = PROFILES.recognise(None, None, said).profile
+        return self._words()
+
+    def _words(self) -> SshDialogue:
+        return dialogue(self.profile, recognising=self.auto and self.profile.name == STANDARD)
+
+
+def recognised(served: Any) -> str:
+    """Return the platform by the device's own words, empty for a stranger."""
+    asker = Asker(served, "", auto=True)
+    try:
+        with asker.open():
+            pass
+    except DeviceError:
+        return ""
+    return "" if asker.profile.name == STANDARD else asker.profile.name
+
+
+def back_up(served: Any, platform: str, known: str) -> Backup:
+    """Log in and ask for the running configuration."""
+    asker = Asker(served, platform)
+    profile, answers = asker.profile, {}
+    try:
+        with asker.open() as session:
+            for command in commands_for(profile, {ConfigText}):
+                if not superfluous(profile, command, answers):
+                    answers[command] = session.ask(command)
     except DeviceError as error:
-        return Backup(served.name, platform, recognise(heard[-1] if heard else ""), f"{type(error).__name__}: {error}")
-    known = recognise(heard[-1])
+        return Backup(served.name, platform, known, f"{type(error).__name__}: {error}")
     config = _config(profile, answers)
-    if config is None or not config.complete:
+    if config is None or not config.complete or config.provenance is None:
         return Backup(served.name, platform, known, config.doubt if config else "no command for its configuration")
-    text = config.text.decode("utf-8", "replace")
-    kept = without_noise(profile, text)
-    return Backup(served.name, platform, known, "ok", kept, normalise(profile, text), mask(profile, kept, KEY))
+    kept = without_noise(profile, answers[config.provenance.where].text)
+    return Backup(served.name, platform, known, "ok", kept, config.normalised, mask(profile, kept, KEY))
 
 
 def _config(profile: Profile, answers: dict[str, Any]) -> ConfigText | None:
@@ -121,10 +147,14 @@ def serve(lab: Any, fixtures: Path, only: str, address: str, faults: tuple[str, 
     return [device for device in lab.collect(arguments) if only in device.name]
 
 
-def round_of(lab: Any, devices: list[Any], platforms: dict[str, str]) -> list[Backup]:
-    """Back all of them up at once."""
+def round_of(lab: Any, devices: list[Any], platforms: dict[str, str], *, known: bool = False) -> list[Backup]:
+    """Back all of them up at once; `known` asks each also what it is."""
+
+    def one(device: Any) -> Backup:
+        return back_up(device, platforms[device.name], recognised(device) if known else "")
+
     with lab.Lab(devices).in_thread(), ThreadPoolExecutor(12) as pool:
-        return list(pool.map(lambda device: back_up(device, platforms[device.name]), devices))
+        return list(pool.map(one, devices))
 
 
 def write(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
@@ -149,7 +179,7 @@ def main() -> None:
 
     devices = serve(lab, given.fixtures, given.only, "127.31.4.1", ())
     platforms = {device.name: PLATFORMS.get(device.recording.model, "snmp_standard") for device in devices}
-    first = round_of(lab, devices, platforms)
+    first = round_of(lab, devices, platforms, known=True)
     later: list[list[Backup]] = []
     for number in range(1, given.times):
         drifting = serve(lab, given.fixtures, given.only, f"127.31.{4 + number % 200}.1", ("drift=true",))
@@ -174,9 +204,10 @@ def tell(first: list[Backup], later: list[list[Backup]]) -> None:
         table.add_row(backup.name, backup.platform, backup.recognised, backup.outcome, f"{same}/{len(later)}")
     Console(width=170).print(table)
     whole = sum(backup.outcome == "ok" for backup in first)
-    known = sum(backup.recognised == backup.platform for backup in first)
+    lineage = {backup.name: PROFILES.get(backup.platform).lineage for backup in first}
+    known = sum(backup.recognised in lineage[backup.name] for backup in first)
     Console(width=170).print(
-        f"{whole} of {len(first)} backed up, {known} recognised by their own words, "
+        f"{whole} of {len(first)} backed up; {known} recognised by their own words without SNMP; "
         f"{equal} of {len(first) * len(later)} later backups equal"
     )
 

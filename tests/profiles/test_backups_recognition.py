@@ -77,6 +77,7 @@ def test_a_platform_is_known_by_its_own_words(platform: str, said: str) -> None:
         f"{OPEN}petugas@gw:~$ ",
         f"{OPEN}sw1>",
         f"{OPEN}sw1#",
+        f"{OPEN}TEST-SW12# ",
         f"{OPEN}(sw1) #",
         f"{OPEN}*** Peringatan: hanya untuk petugas Dinas Kominfo ***\nsw1# ",
     ],
