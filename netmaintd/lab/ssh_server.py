@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import io
 import logging
+import queue
 import socket
 import threading
 import time
@@ -24,7 +25,7 @@ from paramiko.common import (
 
 from netmaintd.errors import ConnectionLost
 from netmaintd.lab.cli.shell import Shell
-from netmaintd.lab.cli.wire import FOREVER_S
+from netmaintd.lab.cli.wire import FOREVER_S, on_the_wire
 from netmaintd.lab.credentials import SSH
 from netmaintd.lab.faults import HEALTHY, Faults
 from netmaintd.lab.hostkeys import ED25519, RSA, HostKeys
@@ -138,9 +139,22 @@ class SshServer:
         if channel is None:
             self._hear("no shell")
             return
+        if not self._cli.dialect.terminal:
+            self._answer_requests(session)
+            return
         secret = SSH.enable_secret if self._needs_enable else None
         Shell(self._cli, session, lambda: self._faults, self._hear, enable_secret=secret).run()
         session.say_goodbye()
+
+    def _answer_requests(self, session: _Session) -> None:
+        """Answer commands that come as requests of their own, until the client goes."""
+        while session.is_there():
+            channel, command = session.guard.next_request()
+            if channel is not None:
+                self._hear(f"command {command}")
+                channel.sendall(on_the_wire(self._cli.answer(command, privileged=True)))
+                channel.send_exit_status(0)
+                channel.close()
 
 
 class _Session:
@@ -166,7 +180,7 @@ class _Session:
     def await_shell(self) -> paramiko.Channel | None:
         until = time.monotonic() + GREETING_S
         while time.monotonic() < until and self.transport.is_active() and not self._gone.is_set():
-            if self.guard.shell.wait(TURN_S):
+            if self.guard.asked.wait(TURN_S):
                 self._channel = self.transport.accept(TURN_S)
                 return self._channel
         return None
@@ -208,6 +222,10 @@ class _Session:
         if hasattr(self, "transport") and self.transport.is_alive():
             self.transport.join()
 
+    def is_there(self) -> bool:
+        """Whether the connection of a client that logged in still stands."""
+        return self.transport.is_active() and not self._gone.is_set()
+
     def _is_there(self) -> bool:
         if self._channel is not None:
             return not self._channel.closed
@@ -220,11 +238,12 @@ class _Session:
 
 
 class _Guard(paramiko.ServerInterface):
-    """Who may log in, and what a channel may ask for: a shell, nothing else."""
+    """Who may log in, and what a channel may ask for: a shell; single commands where there is no terminal."""
 
     def __init__(self, server: SshServer) -> None:
         self._server = server
-        self.shell = threading.Event()
+        self.asked = threading.Event()
+        self._requests: queue.SimpleQueue[tuple[paramiko.Channel, str]] = queue.SimpleQueue()
 
     def get_allowed_auths(self, _username: str) -> str:
         return "password"
@@ -246,5 +265,19 @@ class _Guard(paramiko.ServerInterface):
         return True
 
     def check_channel_shell_request(self, _channel: paramiko.Channel) -> bool:
-        self.shell.set()
+        self.asked.set()
         return True
+
+    def check_channel_exec_request(self, channel: paramiko.Channel, command: bytes) -> bool:
+        if self._server._cli.dialect.terminal:
+            return False
+        self._requests.put((channel, command.decode("utf-8", "replace")))
+        self.asked.set()
+        return True
+
+    def next_request(self) -> tuple[paramiko.Channel | None, str]:
+        """Return what is asked next and where its answer goes; no channel when nothing was asked for a while."""
+        try:
+            return self._requests.get(timeout=TURN_S)
+        except queue.Empty:
+            return None, ""

@@ -25,6 +25,7 @@ class Dialect:
         privileged: regular expression of commands that are unknown before `enable`.
         abbreviates: whether `sh ver` means `show version`.
         server: what the SSH server calls itself behind `SSH-2.0-`.
+        terminal: False where each command is a request of its own, without prompt and echo.
         console_suffix: whether `petugas+ct511w` means `petugas`, as on RouterOS.
     """
 
@@ -38,6 +39,7 @@ class Dialect:
     leave: frozenset[str] = frozenset({"exit", "quit", "logout"})
     abbreviates: bool = False
     server: str = "OpenSSH_9.2p1"
+    terminal: bool = True
     console_suffix: bool = False
     welcome: str | bytes = ""
 

@@ -23,6 +23,7 @@ def cli_of_recording(recording: Recording) -> Cli:
         prompt="{host}",
         unknown="",
         server=recording.server.removeprefix("SSH-2.0-"),
+        terminal=bool(recording.prompt),
         console_suffix=True,
         welcome=before_prompt,
     )
