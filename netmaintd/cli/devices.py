@@ -114,8 +114,10 @@ def record(
         show_json(saved)
         return
     OUT.print(f"{plain(saved.session)}  {saved.answers} jawaban, {saved.known} fakta, platform {plain(saved.profile)}")
-    for refused in saved.refused:
-        OUT.print(f"  tidak dijawab sebagaimana mestinya: {plain(refused)}")
+    if saved.refused:
+        OUT.print(f"  tidak dijawab sebagaimana mestinya: {plain('; '.join(saved.refused))}")
+    if saved.left:
+        OUT.print(f"  mirip alamat dan tidak diganti: {', '.join(saved.left)}")
     if saved.otherwise:
         OUT.print(f"  terbaca lain daripada di perangkat: {', '.join(saved.otherwise)}; periksa nama penggantinya")
     OUT.print("Baca kembali sebelum diberikan kepada orang lain: yang tidak dikenal sebagai nama tidak diganti.")

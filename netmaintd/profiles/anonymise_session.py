@@ -9,7 +9,7 @@ whoever gives a recording away reads it first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from netmaintd.model.facts import (
@@ -29,6 +29,7 @@ from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.pseudonyms import LETTER_RUN, words_in
 from netmaintd.profiles.ssh_part import Command
 
+_TAG = re.compile(rb"</?([A-Za-z][A-Za-z0-9_-]{0,60})[ />]")
 _NAME = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 
 
@@ -63,7 +64,7 @@ def anonymise_session(recording: Recording, profile: Profile, facts: Facts, offi
         texts=frozenset((*office.texts, *_said(facts))),
         serials=frozenset((*office.numbers, *_serials(facts))),
         secrets=frozenset(office.secrets),
-        plain=_plain_words(profile, facts),
+        plain=_plain_words(profile, facts) | _tags(written),
         versions=frozenset(identity.os_version or "" for identity in facts.of(Identity)),
     )
     anonymiser = TextAnonymiser(profile, written, others, private, key)
@@ -76,6 +77,12 @@ def anonymise_session(recording: Recording, profile: Profile, facts: Facts, offi
             (command, anonymiser.of(answer, config=command in configs)) for command, answer in recording.answers
         ),
     )
+
+
+def _tags(configs: Iterable[bytes]) -> frozenset[str]:
+    """Return the words of which the tags of configurations in XML are made."""
+    tags = (tag for text in configs if text.lstrip()[:5] == b"<?xml" for tag in _TAG.findall(text))
+    return frozenset(run.lower() for tag in tags for run in LETTER_RUN.findall(tag.decode("ascii")))
 
 
 def _commands(profile: Profile) -> tuple[Command, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_VALUE = r"(?:\"([^\"\n]{1,300})\"|'([^'\n]{1,300})'|([^\s\"',;{}]{1,200}))"
-_SEP = r"(?:[ \t]|[ \t]{0,40}[:=][ \t]{0,8})"
-"""One blank, or a sign; more blanks are the gap to the next column."""
+_VALUE = r"(?:\"([^\"\n]{1,300})\"|'([^'\n]{1,300})'|([^\s\"',;{}<>]{1,200}))"
+_SEP = r"(?:[ \t]|[ \t]{0,40}[:=>][ \t]{0,8})"
+"""One blank, or a sign, also the end of a tag; more blanks are the gap to the next column."""
 _REST = r"(?:\"([^\"\n]{1,500})\"|([^\s\"][^\n]{0,500}))"
 _NAMED = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
@@ -38,7 +38,7 @@ _LABELLED = tuple(
 _DESCRIBED = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"(?<![\w-])(?:description|remark|alias|desc|port-name|caption){_SEP}{_REST}",
+        rf"(?<![\w-])(?:description|remark|alias|descr?|detail|port-name|caption){_SEP}{_REST}",
         r"\b(?:comment|description|alias|note)=(?:\"([^\"]{1,500})\"|(\S{1,200}))",
     )
 )

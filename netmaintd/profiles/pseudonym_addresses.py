@@ -25,7 +25,7 @@ _MAC = re.compile(
 )
 _CUT_MAC = re.compile(r"(?<![0-9A-Fa-f:.-])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){2,4}(?::[0-9A-Fa-f]?)?(?![0-9A-Fa-f:])")
 """What a narrow column leaves of one."""
-_VERSION = re.compile(r"(?i)(?:version|firmware|release|software|revision|rev|build|ver)\b[ \t:=,(\"']*\Z")
+_VERSION = re.compile(r"(?i)(?<![\w-])(?:version|firmware|release|revision|rev|ver)\b[ \t:=,(\"']*\Z")
 _SPACES = (ipaddress.IPv4Network("198.18.0.0/15"), ipaddress.IPv4Network("100.64.0.0/10"))
 _WIDEST = 15
 _SITE = 48
@@ -121,6 +121,12 @@ class PseudonymAddresses:
 
     def _mac(self, digits: str) -> str:
         return self._macs.setdefault(digits, f"020000{len(self._macs) + 1:06x}")
+
+
+def left_in(text: str) -> set[str]:
+    """Return what looks like an IPv4 address of somebody and is no stand-in: versions, for a person to look at."""
+    found = (_v4(match.group(1)) for match in _V4.finditer(text))
+    return {str(address) for address in found if address and not any(address in space for space in _SPACES)}
 
 
 def _networks(

@@ -13,6 +13,7 @@ from netmaintd.model.recording import Recording
 from netmaintd.model.results import Outcome
 from netmaintd.profiles.anonymise_session import Office, anonymise_session
 from netmaintd.profiles.commands import dialogue
+from netmaintd.profiles.pseudonym_addresses import left_in
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.recorded_session import SUFFIX, played, replay, session_text
 from netmaintd.usecases.hold_device import held_by_hand
@@ -39,7 +40,8 @@ class SavedSession:
     """Where a recording was written, and how much is in it.
 
     `refused` are commands that the device did not answer as it should; `otherwise` are kinds of facts of which the
-    recording gives more or fewer than the device did: there a pseudonym stands where something is read.
+    recording gives more or fewer than the device did: there a pseudonym stands where something is read. `left` are
+    versions that look like addresses, or the other way round.
     """
 
     session: Path
@@ -49,6 +51,7 @@ class SavedSession:
     known: int
     refused: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 class _Heard:
@@ -87,9 +90,12 @@ def save_session(
     except OSError as error:
         raise DocumentError(f"{file}: {error.strerror}") from error
     answers = replay(recording, dialogue(reading.profile))
-    refused = tuple(command for command, answer in answers.items() if not answer.complete)
-    otherwise = _otherwise(reading.facts, read)
-    return SavedSession(session, facts, recording.profile, len(answers), len(read.known), refused, otherwise)
+    may_refuse = {one.run for one in reading.profile.ssh.commands if one.optional} if reading.profile.ssh else set()
+    refused = tuple(name for name, answer in answers.items() if not answer.complete and name not in may_refuse)
+    left = tuple(sorted({one for answer in answers.values() for one in left_in(answer.text)}))
+    return SavedSession(
+        session, facts, recording.profile, len(answers), len(read.known), refused, _otherwise(reading.facts, read), left
+    )
 
 
 def record_session(

@@ -12,6 +12,7 @@ from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import Facts, Identity
 from netmaintd.model.recording import Recording
 from netmaintd.profiles.anonymise_session import Office, anonymise_session
+from netmaintd.profiles.pseudonym_addresses import left_in
 
 PROFILES = load_profiles()
 OFFICE = Office(
@@ -53,6 +54,10 @@ ip access-list extended ACL_DARI_KALITIRTO
 snmp-server community komunitasku RO
 snmp-server location Jl. Ngaglik No. 12, Berbah
 snmp-server contact wijayanti@kotarahayu.go.id
+ntp server 10.71.4.99
+radius server 10.71.4.98
+logging host 10.71.4.97 transport udp port 514
+tftp://10.71.4.96/sw-dinkes-b7.cfg
 router bgp 65001
  neighbor 10.71.4.9 description untukGUDANGARSIPlama
 end
@@ -147,6 +152,13 @@ def test_addresses_keep_their_relations_and_prefixes() -> None:
     assert six[1].startswith("2001:db8:")
 
 
+def test_what_looks_like_an_address_and_stays_is_named() -> None:
+    text = "Software Version 15.0.2.1\nntp server 10.71.4.99\nip address 10.71.4.1 255.255.255.0\n"
+    found = taken_out(recorded("cisco_ios", "x#", ("show version", wired(text))))
+
+    assert left_in(found.answers[0][1].decode()) == {"15.0.2.1"}
+
+
 def test_two_recordings_of_one_device_have_no_pseudonym_in_common() -> None:
     one, other = ios(b"1" * 32)["show running-config"], ios(b"2" * 32)["show running-config"]
     words = [set(re.findall(r"<rahasia:\w+>|(?<=hostname )\S+|(?<=username )\S+", text)) for text in (one, other)]
@@ -199,6 +211,19 @@ def test_words_of_the_command_line_stay_even_where_an_office_uses_them() -> None
     found = taken_out(recorded("cisco_ios", "core-switch#", ("show running-config", wired(config))))
 
     assert found.answers[0][1] == wired(config)
+
+
+def test_tags_of_a_configuration_in_xml_stay_and_what_they_hold_goes() -> None:
+    config = (
+        "<?xml version='1.0'?>\n<pfsense>\n\t<hostname>fw-kalitirto</hostname>\n\t<domain>kotarahayu.go.id</domain>\n"
+        "\t<user><name>sutarjo</name><descr><![CDATA[Pak Sutarjo]]></descr></user>\n"
+        "\t<rule><descr>Allow Gudangarsip</descr><address>10.71.4.1</address></rule>\n</pfsense>\n"
+    )
+    found = taken_out(recorded("pfsense", "", ("cat /cf/conf/config.xml", config.encode()), greeting=b""))
+
+    said = found.answers[0][1].decode()
+    assert re.findall(r"</?\w+", said) == re.findall(r"</?\w+", config)
+    assert not any(word in said.lower() for word in ("kalitirto", "kotarahayu", "sutarjo", "gudangarsip", "10.71"))
 
 
 def test_what_is_named_like_a_secret_outside_a_configuration_stays() -> None:
