@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(json: JsonFlag = False) -> None:
-    """Check settings, inventory, plans, calendar, profiles, rules and waivers; every problem is named with its place."""
+    """Check settings, inventory, plans, calendar, profiles and rules; every problem is named with its place."""
     from netmaintd.errors import ConfigProblems
 
     try:
