@@ -116,17 +116,32 @@ def stack_member(values: Values, origin: Provenance) -> Fact | None:
 
 
 def config_stamp(values: Values, origin: Provenance) -> Fact | None:
-    """Give when the configuration was changed and saved, as far as either is told."""
+    """Give when the configuration was changed and saved, as far as either is told.
+
+    By SNMP a device tells its uptime then (`changed_up`, `saved_up`) and now. It counts as saved what it also wrote
+    to where it starts from (`startup_up`): the earlier of both.
+    """
+    saved_up = min(
+        (up for name in ("saved_up", "startup_up") if (up := amount(values, name)) is not None), default=None
+    )
     stamp = ConfigStamp(
         changed_at=_moment(values, "changed_at"),
         changed_by=text(values, "changed_by") or "",
         saved_at=_moment(values, "saved_at"),
-        changed_ago_s=amount(values, "changed_ago"),
-        saved_ago_s=amount(values, "saved_ago"),
+        changed_ago_s=_ago(values, "changed_ago", amount(values, "changed_up")),
+        saved_ago_s=_ago(values, "saved_ago", saved_up),
         provenance=origin,
     )
     told = (stamp.changed_at, stamp.changed_by, stamp.saved_at, stamp.changed_ago_s, stamp.saved_ago_s)
     return stamp if any(value not in (None, "") for value in told) else None
+
+
+def _ago(values: Values, name: str, then_s: float | None) -> float | None:
+    """Return how long ago something was; an uptime that is smaller now than it was then has begun again."""
+    now_s = amount(values, "uptime")
+    passed_s = now_s - then_s if now_s is not None and then_s is not None else None
+    told_s = amount(values, name)
+    return told_s if told_s is not None else passed_s if passed_s is not None and passed_s >= 0 else None
 
 
 def _moment(values: Values, name: str) -> datetime | None:

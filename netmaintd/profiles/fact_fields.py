@@ -59,7 +59,10 @@ FIELDS: dict[str, frozenset[str]] = {
     "DefaultRoute": frozenset({"next_hop", "interface", "protocol"}),
     "PingFromDevice": frozenset({"target", "sent", "received", "lost_percent", "rtt"}),
     "StackMember": frozenset({"member", "role", "ready", "state"}),
-    "ConfigStamp": frozenset({"changed_at", "changed_by", "saved_at", "changed_ago", "saved_ago"}),
+    "ConfigStamp": frozenset(
+        {"changed_at", "changed_by", "saved_at", "changed_ago", "saved_ago", "uptime", "changed_up", "saved_up",
+         "startup_up"}
+    ),
 }  # fmt: skip
 """Kind of fact to the fields that its builder reads."""
 
