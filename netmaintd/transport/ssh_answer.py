@@ -78,9 +78,14 @@ class AnswerReader:
     @property
     def at_once(self) -> bool:
         """Whether the answer seems to be at its end, so that what follows may prove it."""
-        if len(self._prompt) <= _WEAK_PROMPT or not self.at_prompt or self._begins() <= 0:
+        if len(self._prompt) <= _WEAK_PROMPT or not (self.at_prompt or self._glued) or self._begins() <= 0:
             return False
-        return self._end is None or self._has_end()
+        return self._end is None or self._has_end() or bool(len(self._raw) < _HEAD and self._refusal(self.content()))
+
+    @property
+    def _glued(self) -> bool:
+        """Whether the prompt stands behind a last line that the answer did not end."""
+        return len(self._prompt) > _WEAK_PROMPT and not self.at_prompt and last_line(self._raw).endswith(self._prompt)
 
     def ended(self, quiet_s: float) -> bool:
         """Whether the answer is at its end after this much quiet.
@@ -88,6 +93,8 @@ class AnswerReader:
         A prompt without the end marker before it is believed only after the longest pause: the text of a
         prompt may stand in the middle of an answer just where the device takes a breath.
         """
+        if self._glued:
+            return quiet_s >= self._most_quiet_s
         if not self.at_prompt:
             return False
         if self._begins() <= 0:
@@ -107,9 +114,10 @@ class AnswerReader:
         asked = self._question()
         if asked is None:
             return False
-        begin = self._raw.rfind(asked, max(0, len(self._raw) - TAIL))
-        if begin < 0:  # coloured letter by letter
-            begin = max(self._raw.rfind(b"\n"), self._raw.rfind(b"\r")) + 1
+        line = max(self._raw.rfind(b"\n"), self._raw.rfind(b"\r")) + 1
+        begin = self._raw.rfind(asked, line)
+        if begin < 0 or not plain(bytes(self._raw[line:begin])).strip():  # coloured letter by letter, or indented
+            begin = line
         self._cuts.append((begin, len(self._raw)))
         return True
 
@@ -142,8 +150,8 @@ class AnswerReader:
 
     def repeated(self) -> bool:
         """Whether the command line was shown again deep in the answer: it was typed before its turn."""
-        line = self._prompt + self._command
-        return plain(bytes(self._raw)).replace(self._prompt + b" ", self._prompt).find(line, 3 * len(line)) >= 0
+        shown = plain(bytes(self._raw[max(0, self._begins()) :]))
+        return any(self._prompt + space + self._command in shown for space in (b"", b" "))
 
     def body(self) -> bytes:
         """Return the answer without the repeated command and the prompt that ends it; all else byte for byte."""
@@ -159,19 +167,27 @@ class AnswerReader:
 
     def doubt(self, text: bytes) -> str:
         """Return what speaks against the answer being whole, empty when nothing does."""
+        refusal = self._refusal(text)
+        if refusal:
+            return f"refused: {refusal}"
         shown = text.decode("latin-1").replace("\r", "")
-        for line in shown.split("\n")[:8]:
-            if any(re.search(pattern, line) for pattern in self._dialogue.refusals):
-                return f"refused: {line.strip()[:120]}"
         if any(re.search(pattern, shown) for pattern in self._dialogue.pager):
             return "the pager left its mark in the answer"
         return "" if self._end is None or _ends_with(text, self._end) else "its end marker is missing"
+
+    def _refusal(self, text: bytes) -> str:
+        """Return the line among the first by which the device refused, empty for none."""
+        first = text[:_HEAD].decode("latin-1").replace("\r", "").split("\n")[:8]
+        lines = (line for line in first if any(re.search(pattern, line) for pattern in self._dialogue.refusals))
+        return next(lines, "").strip()[:120]
 
     def _span(self) -> tuple[int, int]:
         """Return where the answer begins behind the echo, and where the line of the prompt begins."""
         begin = max(0, self._begins())
         raw = bytes(self._raw)
         end = max(raw.rfind(b"\n"), raw.rfind(b"\r")) + 1 if self.at_prompt else len(raw)
+        if self._glued:
+            end = max(begin, raw.rfind(self._prompt))
         member = _MEMBER.search(raw, max(begin, end - 64), end)
         return begin, max(begin, member.start() if member else end)
 
@@ -211,8 +227,10 @@ class AnswerReader:
         return at
 
     def _has_end(self) -> bool:
+        if self._cuts:
+            return _ends_with(self.content(), self._end or "")
         raw = bytes(self._raw[-2 * TAIL :])
-        text = raw[: max(raw.rfind(b"\n"), raw.rfind(b"\r")) + 1]
+        text = raw[: raw.rfind(self._prompt) if self._glued else max(raw.rfind(b"\n"), raw.rfind(b"\r")) + 1]
         return _ends_with(readable(text), self._end or "")
 
 

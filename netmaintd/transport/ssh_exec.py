@@ -41,14 +41,8 @@ class Requests:
 
     def _ask(self, command: str) -> Answer:
         began = time.monotonic()
+        channel, watched = self._request(command)
         try:
-            channel = self._transport.open_session(timeout=self._deadline.within(self._limit_s))
-        except (paramiko.SSHException, EOFError, OSError) as error:
-            raise ConnectionLost(self._device, f"the device opens no channel for a command ({error})") from error
-        watched = WatchedChannel(self._device, channel, self._silence_s, self._deadline, None)
-        try:
-            watched.begin_answer()
-            watched.request(command, self._limit_s)
             raw = watched.to_the_end(TURN_S)
             complaint = channel.recv_stderr(_MOST_ERRORS) if channel.recv_stderr_ready() else b""
             channel.status_event.wait(self._deadline.within(STATUS_S))
@@ -56,6 +50,16 @@ class Requests:
             watched.close()
         doubt = self._doubt(command, raw, complaint, channel.exit_status)
         return Answer(command, raw or complaint, not doubt, doubt, time.monotonic() - began)
+
+    def _request(self, command: str) -> tuple[paramiko.Channel, WatchedChannel]:
+        try:
+            channel = self._transport.open_session(timeout=self._deadline.within(self._limit_s))
+            watched = WatchedChannel(self._device, channel, self._silence_s, self._deadline, None)
+            watched.begin_answer()
+            watched.request(command, self._limit_s)
+        except (paramiko.SSHException, EOFError, OSError) as error:
+            raise ConnectionLost(self._device, f"the device takes no command without a terminal ({error})") from error
+        return channel, watched
 
     def _doubt(self, command: str, raw: bytes, complaint: bytes, status: int) -> str:
         if status > 0 and not raw.strip():

@@ -152,6 +152,7 @@ class Questions:
         return Answer(command, reader.body(), not doubt, doubt, time.monotonic() - began, shown=text)
 
     def _drain(self) -> None:
+        self._channel.begin_answer()  # whoever asks may have been silent for long
         while self._channel.recv_ready():
             self._channel.recv(65536)
 

@@ -31,6 +31,8 @@ class Odd:
     on_login: Callable[[], None] = lambda: None
     on_pty: Callable[[], None] = lambda: None
     shell: Shell = lambda _: None
+    execute: Callable[[str, paramiko.Channel], int | None] = lambda _, __: 127
+    """Answers a command without a terminal; None for a status that is never told."""
     secrets: list[tuple[str, str]] = field(default_factory=list)
     """Way and secret of every try."""
     lines: list[bytes] = field(default_factory=list)
@@ -110,6 +112,20 @@ class _Server(paramiko.ServerInterface):
     def check_channel_shell_request(self, channel: paramiko.Channel) -> bool:
         threading.Thread(target=self._serve, args=(channel,), daemon=True).start()
         return True
+
+    def check_channel_exec_request(self, channel: paramiko.Channel, command: bytes) -> bool:
+        self._odd.lines.append(command)
+        # The library answers the request only when this returns; what follows must not overtake that.
+        threading.Timer(0.05, self._execute, args=(channel, command.decode())).start()
+        return True
+
+    def _execute(self, channel: paramiko.Channel, command: str) -> None:
+        with contextlib.suppress(EOFError, OSError):
+            status = self._odd.execute(command, channel)
+            if status is not None:
+                channel.send_exit_status(status)
+                channel.shutdown_write()
+            channel.close()
 
     def _serve(self, channel: paramiko.Channel) -> None:
         with contextlib.suppress(EOFError, OSError):
