@@ -79,7 +79,8 @@ class Demonstration:
             self._service.on_progress = self._tell
             self._service.start(turn_s=1.0)
             started.callback(self._service.close)
-            self._pages = WebServer(site_for(self._live, self._store, self._clock), self._parts.settings.web.listen)
+            site = site_for(self._parts, self._live, self._store, self._clock)
+            self._pages = WebServer(site, self._parts.settings.web.listen)
             started.callback(self._pages.close)
             self._started = started.pop_all()
         return self

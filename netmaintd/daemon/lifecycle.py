@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from netmaintd.config.reload import LiveConfiguration, watch_files
 from netmaintd.daemon.metrics import Metrics
 from netmaintd.daemon.service import Service
+from netmaintd.profiles.mask import mask
 from netmaintd.store.connect import lock_daemon
 from netmaintd.usecases.clock import SystemClock
 from netmaintd.web.server import WebServer
@@ -46,7 +47,11 @@ def serve(parts: Parts) -> None:
         folders = tuple(filter(None, (paths.devices, paths.schedules, paths.compliance)))
         watch_files(folders, service.stop, service.reload)
         service.start()
-        pages = WebServer(site_for(live, store, clock), parts.settings.web.listen) if parts.settings.web.serve else None
+        pages = (
+            WebServer(site_for(parts, live, store, clock), parts.settings.web.listen)
+            if parts.settings.web.serve
+            else None
+        )
         try:
             service.wait()
         finally:
@@ -69,13 +74,17 @@ def serve_pages(parts: Parts) -> None:
         signal.signal(number, lambda *_: stop.set())
     with parts.store() as store:
         watch_files((paths.devices, paths.schedules), stop, lambda: live.reload(clock.now()))
-        pages = WebServer(site_for(live, store, clock), parts.settings.web.listen)
+        pages = WebServer(site_for(parts, live, store, clock), parts.settings.web.listen)
         try:
             stop.wait()
         finally:
             pages.close()
 
 
-def site_for(live: LiveConfiguration, store: Store, clock: Clock) -> Site:
+def site_for(parts: Parts, live: LiveConfiguration, store: Store, clock: Clock) -> Site:
     """Return what the pages work with: the configuration that is at work now, whenever they ask."""
-    return Site(store, lambda: live.current, clock)
+
+    def masked(platform: str, text: str) -> str:
+        return mask(parts.profiles.get(platform), text, parts.mask_key)
+
+    return Site(store, lambda: live.current, clock, masked)

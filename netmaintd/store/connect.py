@@ -12,6 +12,7 @@ from netmaintd.store.audit import Audit
 from netmaintd.store.backups import Backups
 from netmaintd.store.blobs import Blobs
 from netmaintd.store.control import Control
+from netmaintd.store.device_book import DeviceBook
 from netmaintd.store.documents import Documents
 from netmaintd.store.dossiers import Dossiers
 from netmaintd.store.host_keys import HostKeys
@@ -38,6 +39,7 @@ class Store:
         self.audit = Audit(database)
         self.backups = Backups(database, blobs)
         self.control = Control(database)
+        self.device_book = DeviceBook(database, blobs)
         self.documents = Documents(database, blobs)
         self.dossiers = Dossiers(database, blobs)
         self.host_keys = HostKeys(database)

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from netmaintd.errors import NetmaintdError, NotFound
-from netmaintd.web import decisions, doors, inbox, login, papers, rounds
+from netmaintd.web import decisions, devices, doors, inbox, login, papers, rounds
 from netmaintd.web.limits import Limits
 from netmaintd.web.policy import unruled
 from netmaintd.web.refusals import refused
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 
 
-ROUTERS = tuple(part.router for part in (login, inbox, rounds, decisions, papers))
+ROUTERS = tuple(part.router for part in (login, inbox, rounds, decisions, papers, devices))
 """All pages, by subject."""
 
 

@@ -69,6 +69,9 @@ RULES: dict[str, Rule] = {
     "decision_page": OFFICIALS,
     "decide": OFFICIALS,
     "document": READERS,
+    "devices": READERS,
+    "device": READERS,
+    "evidence": only(Role.KASI, Role.TIM, Grant.AUDITOR),
 }
 """Name of a route to its rule."""
 

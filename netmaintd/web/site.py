@@ -26,6 +26,8 @@ class Site:
     configuration: Callable[[], Configuration]
     """What is at work now: inventory, plans, calendar."""
     clock: Clock
+    masked: Callable[[str, str], str]
+    """Platform and what a device said to the same text with every secret as a keyed tag."""
 
     @property
     def office(self) -> Office:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from netmaintd.model.results import Status
+from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import RoundStatus, SignatureMethod
 from netmaintd.signoff.table import STEPS, TRANSITIONS
 from netmaintd.web import languages, pages
@@ -26,6 +26,7 @@ def texts() -> Iterator[str]:
     yield from (sentence for pair in SENTENCES.values() for sentence in pair)
     yield from (value.word for kind in (Status, RoundStatus) for value in kind)
     yield from (method.value for method in SignatureMethod)
+    yield from filter(None, (outcome.reason for outcome in Outcome))
     yield from pages.MONTHS
 
 

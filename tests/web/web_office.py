@@ -39,7 +39,7 @@ class WebOffice:
         self.configuration = Configuration(
             settings, Inventory(), (), OfficeCalendar(), Secrets(settings, lambda _: None), "", NOW
         )
-        self.site = Site(self.store, lambda: self.configuration, self.clock)
+        self.site = Site(self.store, lambda: self.configuration, self.clock, lambda _, text: text.replace("raw", "***"))
         self.store.rounds.open(begin(round_, NOW, self.site.calendar), "jadwal", NOW)
         self.round_id = round_.id
         for person in PEOPLE.values():
