@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from netmaintd.model.facts import RuleVerdict
 from netmaintd.model.results import CheckResult, Finding, Outcome, Referral, Status
 from netmaintd.model.rounds import Round
 
@@ -37,6 +38,8 @@ class DeviceRecord:
     """Why the device was to be examined once more, oldest first; `results` are those of the newest examination."""
     repeated: int = 0
     """How many of these were carried out."""
+    verdicts: tuple[RuleVerdict, ...] = ()
+    """What the office's rules say of its configuration; empty where nothing was judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from netmaintd.model.dossier import DeviceRecord, Dossier, Tally
-from netmaintd.model.facts import Facts, Identity, Neighbor
+from netmaintd.model.facts import Facts, Identity, Neighbor, RuleVerdict
 from netmaintd.model.results import CheckResult, Outcome, Status, worst
 from netmaintd.model.rounds import PlannedDevice, PlannedSite, Round, RoundStatus
 from netmaintd.store.audit import head_of
@@ -61,7 +61,7 @@ class Dossiers(Part):
 
     def _names_of(self, facts_sha256: str) -> Facts:
         """Return what a device says of itself and its neighbours; its configurations stay closed."""
-        return read_facts(self._blobs.get(facts_sha256), self._blobs.get, (Identity, Neighbor))
+        return read_facts(self._blobs.get(facts_sha256), self._blobs.get, (Identity, Neighbor, RuleVerdict))
 
 
 def _record(
@@ -80,6 +80,7 @@ def _record(
         model=device.model,
         serial=device.serial,
         evidence=tuple(evidence.get(device.name, ())),
+        verdicts=facts.of(RuleVerdict) if facts else (),
     )
     identity = facts.one(Identity) if facts else None
     if identity is None:
