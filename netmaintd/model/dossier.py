@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from netmaintd.model.facts import RuleVerdict
+from netmaintd.model.facts import ConfigChange, RuleVerdict
 from netmaintd.model.results import CheckResult, Finding, Outcome, Referral, Status
 from netmaintd.model.rounds import Round
 
@@ -40,6 +40,8 @@ class DeviceRecord:
     """How many of these were carried out."""
     verdicts: tuple[RuleVerdict, ...] = ()
     """What the office's rules say of its configuration; empty where nothing was judged."""
+    config_change: ConfigChange | None = None
+    """What differs from the last stored configuration; None also where nobody could compare."""
 
 
 @dataclass(frozen=True, slots=True)

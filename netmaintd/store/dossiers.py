@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from netmaintd.model.dossier import DeviceRecord, Dossier, Tally
-from netmaintd.model.facts import Facts, Identity, Neighbor, RuleVerdict
+from netmaintd.model.facts import ConfigChange, Facts, Identity, Neighbor, RuleVerdict
 from netmaintd.model.results import CheckResult, Outcome, Status, worst
 from netmaintd.model.rounds import PlannedDevice, PlannedSite, Round, RoundStatus
 from netmaintd.store.audit import head_of
@@ -60,8 +60,9 @@ class Dossiers(Part):
         return records, facts
 
     def _names_of(self, facts_sha256: str) -> Facts:
-        """Return what a device says of itself and its neighbours; its configurations stay closed."""
-        return read_facts(self._blobs.get(facts_sha256), self._blobs.get, (Identity, Neighbor, RuleVerdict))
+        """Return what is known of device, neighbours and changes; its configurations stay closed."""
+        kinds = (Identity, Neighbor, ConfigChange, RuleVerdict)
+        return read_facts(self._blobs.get(facts_sha256), self._blobs.get, kinds)
 
 
 def _record(
@@ -81,6 +82,7 @@ def _record(
         serial=device.serial,
         evidence=tuple(evidence.get(device.name, ())),
         verdicts=facts.of(RuleVerdict) if facts else (),
+        config_change=facts.one(ConfigChange) if facts else None,
     )
     identity = facts.one(Identity) if facts else None
     if identity is None:

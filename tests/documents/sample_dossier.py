@@ -15,6 +15,7 @@ from netmaintd.documents.contexts import Issue
 from netmaintd.documents.make import make
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import DeviceRecord, Dossier, ManualEntry, Photo, ReplacedPart, Tally, VisitRecord
+from netmaintd.model.facts import ConfigChange
 from netmaintd.model.office import Office, PageSize
 from netmaintd.model.people import Capacity, Official, Role
 from netmaintd.model.plans import OfficeCalendar
@@ -107,9 +108,29 @@ ILL = {
     ("sw-kec-1", "config-saved"): CheckResult(
         "config-saved", Status.WARNING, "Konfigurasi berjalan berbeda dari yang disimpan", (
             Measurement("saved", "tidak", threshold="ya"),), Method.SSH),
+    ("sw-walikota-inti", "config-change"): CheckResult(
+        "config-change", Status.OK, "Konfigurasi berubah dalam jendela pemeliharaan oleh andi pada 03-12-2026 08.05 "
+        "WIB menurut perangkat: 3 baris ditambah, 1 baris dihapus sejak pemeriksaan lalu", (
+            Measurement("added", 3), Measurement("removed", 1)), Method.RECORD),
     ("rt-walikota", "temperature"): CheckResult(
         "temperature", Status.UNKNOWN, "perangkat tidak memberikan data ini"),
 }  # fmt: skip
+CHANGE = ConfigChange(
+    backup=12,
+    since=OPENED - timedelta(days=90),
+    added=3,
+    removed=1,
+    left_out=7,
+    lines=(
+        "@ interface GigabitEthernet1/0/12",
+        "-description lama",
+        "+description Ruang Server <#> *baru*",
+        "@ di luar bagian",
+        "+enable secret 9 <rahasia:5e9a1b7c>",
+        "@ vlan 99 (bagian baru)",
+        "+name TAMU-" + "x" * 60,
+    ),
+)
 _PLACES = (
     ("walikota", "Kantor Wali Kota", "Sekretariat Daerah", "Jalan Engku Putri Nomor 1", "Lantai 3, ruang server",
      "Nurhayati, Kepala Subbagian Umum, 0778-000000",
@@ -212,6 +233,7 @@ def _record(site: PlannedSite, device: PlannedDevice) -> DeviceRecord:
         device.name, site.site, device.address, "cisco_ios", Outcome.OK, results,
         site.starts_at + timedelta(minutes=20), device.vendor, device.model, device.serial, "17.9.4",
         (("show version", "ab" * 32),), differences if device.name == "sw-walikota-inti" else (),
+        config_change=CHANGE if device.name == "sw-walikota-inti" else None,
     )  # fmt: skip
 
 

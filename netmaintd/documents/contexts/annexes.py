@@ -1,9 +1,11 @@
-"""Annexes of the report: minutes, deviations, days per step, what was let pass, and every single result."""
+"""Annexes of the report: minutes, deviations, days per step, what was let pass, what changed, every single result."""
 
 from __future__ import annotations
 
 from netmaintd.documents.contexts.case import Case, Data
+from netmaintd.documents.contexts.compliance import compliance
 from netmaintd.documents.contexts.conditions import Condition, described
+from netmaintd.documents.contexts.config_changes import config_changes
 from netmaintd.documents.contexts.minutes import manual_row
 from netmaintd.documents.contexts.readings import row
 from netmaintd.model.rounds import PlannedSite, SignatureMethod, StepEntry
@@ -25,6 +27,8 @@ def annexes(case: Case, found: list[Condition]) -> Data:
         "manual": [{"site": case.site_title(v.site), **manual_row(case, e)} for v in visits for e in v.manual],
         "parts": [[p.device, p.part, p.old_serial, p.new_serial] for v in visits for p in v.parts],
         "photos": [_photos_line(case, site) for site in case.plan.sites],
+        "config": config_changes(case, found),
+        "compliance": compliance(case, found),
         "results": [_results(case, condition) for condition in found],
     }
 

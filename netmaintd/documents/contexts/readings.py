@@ -24,7 +24,8 @@ _NAMES = {
     "loss": "hilang", "rtt": "waktu tempuh", "privileged": "hak penuh", "kex": "pertukaran kunci",
     "host_key": "kunci host", "version": "versi", "uptime": "lama menyala", "growth": "pertumbuhan",
     "complete": "lengkap", "size": "ukuran", "lines": "baris", "added": "baris baru", "removed": "baris hilang",
-    "saved": "tersimpan", "stored-lines": "baris cadangan terakhir", "readable": "terbaca kembali", "differs": "berbeda",
+    "saved": "tersimpan", "stored-lines": "baris cadangan terakhir", "readable": "terbaca kembali",
+    "differs": "berbeda",
 }  # fmt: skip
 """Readings whose names are words of the program; all others are names of parts and ports."""
 
