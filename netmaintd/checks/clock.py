@@ -58,7 +58,7 @@ class ClockCheck(Check):
         if offset_s is not None:
             s = self.settings
             limit = limits(s.offset_warning_s, s.offset_critical_s, _seconds)
-            measured.append(Measurement("offset", offset_s, "s", limit))
+            measured.append(Measurement("offset", abs(offset_s), "s", limit))
             statuses.append(by_limits(abs(offset_s), s.offset_warning_s, s.offset_critical_s))
             parts.append(f"selisih {_seconds(offset_s)}")
         status, text = worst(statuses), ", ".join(parts)

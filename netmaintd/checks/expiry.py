@@ -70,7 +70,7 @@ class ExpiryCheck(Check):
         s, left = self.settings, _days_left(one, today)
         limit = f"perlu perhatian ≤ {number(s.warning_days)} hari, rusak < {number(s.critical_days)} hari"
         return Measurement(
-            shown(one.name) or "-", _ENDLESS if left is None else left, "" if left is None else "d", limit
+            shown(one.name) or "-", _ENDLESS if left is None else left, "" if left is None else "hari", limit
         )
 
 

@@ -65,7 +65,7 @@ class FlashSpaceCheck(Check):
         free, fullest = min(((free, s) for one, free, s in judged if one is status), key=lambda pair: pair[0])
         text = f"{shown(fullest.name) or 'Penyimpanan'} kosong {percent(free)}{_room(fullest)}"
         more = f" (terpenuh dari {len(judged)})" if len(judged) > 1 else ""
-        measured = [Measurement(shown(s.name) or "-", f, "ratio", self._threshold) for _, f, s in judged]
+        measured = [Measurement(f"{shown(s.name)} kosong".strip(), f, "ratio", self._threshold) for _, f, s in judged]
         return self.result(status, text + more, *measured)
 
     def _free(self, storage: Storage) -> float | None:

@@ -87,10 +87,10 @@ def _counted(critical: Sequence[Message], worth: Sequence[Message]) -> str:
 def _measured(critical: Sequence[Message], worth: Sequence[Message], undated: int) -> list[Measurement]:
     by_pattern = Counter[str]()
     for message in (*critical, *worth):
-        by_pattern[message.pattern.name if message.pattern else "severe"] += message.count
+        by_pattern[message.pattern.title if message.pattern else "severe"] += message.count
     return [
         Measurement("critical", _total(critical), threshold="rusak ≥ 1"),
-        Measurement("worth a look", _total(worth), threshold="perlu perhatian ≥ 1"),
+        Measurement("notable", _total(worth), threshold="perlu perhatian ≥ 1"),
         *(Measurement(shown(name), count, threshold="0") for name, count in by_pattern.items()),
         Measurement("undated", undated),
     ]

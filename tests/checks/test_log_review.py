@@ -73,12 +73,12 @@ MEANINGS = [
 
 @pytest.mark.parametrize(("meaning", "mnemonic", "message"), MEANINGS)
 def test_messages_of_many_vendors_are_understood(meaning: str, mnemonic: str, message: str) -> None:
-    critical = {pattern.name: pattern.critical for pattern in PATTERNS}[meaning]
+    pattern = {pattern.name: pattern for pattern in PATTERNS}[meaning]
 
     result = examine("log-review", line(message, 6, mnemonic=mnemonic))
 
-    assert result.status is (CRITICAL if critical else WARNING)
-    assert Measurement(meaning, 1, threshold="0") in result.measurements
+    assert result.status is (CRITICAL if pattern.critical else WARNING)
+    assert Measurement(pattern.title, 1, threshold="0") in result.measurements
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,10 @@ def test_the_same_message_is_one_with_a_count_and_the_worst_stands_first() -> No
     )
     assert result.measurements == (
         Measurement("critical", 2, threshold="rusak ≥ 1"),
-        Measurement("worth a look", 13, threshold="perlu perhatian ≥ 1"),
-        Measurement("fan", 2, threshold="0"),
+        Measurement("notable", 13, threshold="perlu perhatian ≥ 1"),
+        Measurement("kipas bermasalah", 2, threshold="0"),
         Measurement("severe", 1, threshold="0"),
-        Measurement("authentication", 12, threshold="0"),
+        Measurement("login ditolak", 12, threshold="0"),
         Measurement("undated", 0),
     )
 

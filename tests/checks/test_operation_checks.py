@@ -260,7 +260,9 @@ def test_the_fullest_storage_is_named_with_what_is_left() -> None:
     result = examine("flash-space", store("flash:", 0.95, 128_000_000), store("usb0:", 0.8, 10**9))
 
     assert (result.status, result.summary) == (CRITICAL, "flash: kosong 5 %, 6,4 MB (terpenuh dari 2)")
-    assert result.measurements[1] == Measurement("usb0:", 0.2, "ratio", "perlu perhatian ≤ 25 % kosong, rusak < 10 %")
+    assert result.measurements[1] == Measurement(
+        "usb0: kosong", 0.2, "ratio", "perlu perhatian ≤ 25 % kosong, rusak < 10 %"
+    )
 
 
 def test_an_image_that_does_not_fit_any_more_is_critical_where_its_size_is_said() -> None:

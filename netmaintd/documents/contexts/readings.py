@@ -25,7 +25,9 @@ _NAMES = {
     "host_key": "kunci host", "version": "versi", "uptime": "lama menyala", "growth": "pertumbuhan",
     "complete": "lengkap", "size": "ukuran", "lines": "baris", "added": "baris baru", "removed": "baris hilang",
     "saved": "tersimpan", "stored-lines": "baris cadangan terakhir", "readable": "terbaca kembali",
-    "differs": "berbeda",
+    "differs": "berbeda", "cause": "sebab mulai ulang", "files": "berkas crash", "route": "rute default",
+    "synchronised": "tersinkron", "offset": "selisih jam", "critical": "pesan kritis", "notable": "pesan penting",
+    "severe": "pesan bertingkat tinggi", "undated": "pesan tanpa waktu",
 }  # fmt: skip
 """Readings whose names are words of the program; all others are names of parts and ports."""
 
