@@ -179,6 +179,30 @@ def cisco_if_name(text: str) -> str | None:
     return name or None
 
 
+_COMWARE = {
+    "GE": "GigabitEthernet", "XGE": "Ten-GigabitEthernet", "FGE": "FortyGigE", "HGE": "HundredGigE",
+    "WGE": "Twenty-FiveGigE", "MGE": "M-GigabitEthernet", "BAGG": "Bridge-Aggregation", "RAGG": "Route-Aggregation",
+    "Vlan": "Vlan-interface",
+}  # fmt: skip
+_VRP = {"GE": "GigabitEthernet", "XGE": "XGigabitEthernet", "Eth": "Ethernet", "MEth": "MEth"}
+_SHORT = re.compile(r"([A-Za-z]+)(\d\S*)")
+
+
+def comware_if_name(text: str) -> str | None:
+    """Return ifName as Comware gives it for the short name that its tables show (`XGE1/0/1`)."""
+    return _whole(text, _COMWARE)
+
+
+def vrp_if_name(text: str) -> str | None:
+    """Return ifName as VRP gives it for the short name that its tables show (`XGE0/0/1`)."""
+    return _whole(text, _VRP)
+
+
+def _whole(text: str, names: dict[str, str]) -> str | None:
+    match = _SHORT.fullmatch(text.strip())
+    return names.get(match.group(1), match.group(1)) + match.group(2) if match else text.strip() or None
+
+
 def _as_text(convert: Callable[[bytes], Converted]) -> Callable[[str], Converted]:
     return lambda text: convert(text.encode("utf-8", "replace"))
 
@@ -198,6 +222,8 @@ TEXT_CONVERTERS: dict[str, Callable[[str], Converted]] = {
     "severity": severity,
     "port_type": port_type,
     "cisco_if_name": cisco_if_name,
+    "comware_if_name": comware_if_name,
+    "vrp_if_name": vrp_if_name,
     "as_number": as_number,
     "bgp_state": bgp_state,
     "ospf_state": ospf_state,
