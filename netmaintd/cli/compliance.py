@@ -72,7 +72,7 @@ def propose(
     device: DeviceName, config: ConfigFile = None, platform: PlatformName = None, json: JsonFlag = False
 ) -> None:
     """Print lines that would keep the broken rules. A proposal to think about: it is sent to no device."""
-    from netmaintd.usecases.propose_remediation import LABEL
+    from netmaintd.compliance.broken import LABEL
 
     judged = _judged(device, config, platform)
     proposal = judged.proposal

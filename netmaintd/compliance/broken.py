@@ -5,10 +5,13 @@ Only text for people: nothing here or behind it is ever sent to a device. It is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from netmaintd.compliance.opinion import Remark
 from netmaintd.compliance.quotes import NOT_QUOTED, Quotes
 
-_MOST_PLACES = 200
+LABEL = "usulan, tidak dijalankan"
+_MOST_PLACES = 100
 
 
 def proposed(remedy: tuple[str, ...], remarks: tuple[Remark, ...], quotes: Quotes) -> tuple[str, ...]:
@@ -31,3 +34,16 @@ def _filled(remedy: tuple[str, ...], section: str, found: str) -> tuple[str, ...
     if NOT_QUOTED in (section, found):
         return ()
     return tuple(line.replace("{section}", section).replace("{line}", found) for line in remedy)
+
+
+def grouped(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return lines with each section and each line in it once, at its first place."""
+    sections: dict[str, dict[str, None]] = {}
+    head = ""
+    for line in lines:
+        if line.startswith(" "):
+            sections.setdefault(head, {})[line] = None
+        else:
+            head = line
+            sections.setdefault(head, {})
+    return tuple(line for head, inside in sections.items() for line in (head, *inside))

@@ -1,9 +1,9 @@
-"""Packs laid beside the configuration of one device: a verdict for every rule, and what it proposes."""
+"""Packs laid beside the configuration of one device: a verdict for every rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from netmaintd.compliance.broken import proposed
@@ -42,11 +42,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One rule on one device, and the lines that would set it right where it is broken."""
+    """One rule on one device, and why an office has it."""
 
     verdict: RuleVerdict
     why: str
-    proposal: tuple[str, ...] = ()
 
 
 def judge(rulebook: Rulebook, subject: Subject, today: date) -> tuple[Judgement, ...]:
@@ -67,9 +66,8 @@ def _by_pack(pack: Pack, rulebook: Rulebook, subject: Subject, today: date) -> I
         said = detail(opinion.remarks, shown)
         if opinion.verdict is Verdict.BROKEN:
             waiver = _waiver(rulebook, subject, pack, rule)
-            yield Judgement(
-                _breach(pack, rule, waiver, said, today), rule.why, proposed(rule.remedy, opinion.remarks, shown)
-            )
+            found = _breach(pack, rule, waiver, said, today)
+            yield Judgement(replace(found, proposal=proposed(rule.remedy, opinion.remarks, shown)), rule.why)
         else:
             yield Judgement(_verdict(pack, rule, opinion.verdict, said), rule.why)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netmaintd.compliance.broken import grouped
 from netmaintd.model.facts import Verdict
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from netmaintd.compliance.judge import Judgement
 
-LABEL = "usulan, tidak dijalankan"
 _MOST_CHARACTERS = 500_000
 _PLATFORMS = {
     "cisco_ios": "CISCO_IOS",
@@ -46,27 +46,16 @@ class Proposal:
 def propose(judgements: Iterable[Judgement], masked: str, lineage: Sequence[str]) -> Proposal:
     """Return what would set right the broken rules of a configuration, given as its masked copy."""
     broken = [one for one in judgements if one.verdict.verdict in (Verdict.BROKEN, Verdict.NOT_YET)]
-    helped = [one for one in broken if one.proposal]
-    lines = grouped(line for one in helped for line in one.proposal)
+    helped = [one for one in broken if one.verdict.proposal]
+    lines = grouped(line for one in helped for line in one.verdict.proposal)
     name = next((_PLATFORMS[profile] for profile in lineage if profile in _PLATFORMS), None)
     if name and lines and len(masked) <= _MOST_CHARACTERS:
         lines = _still_needed(name, masked, lines)
     return Proposal(
-        lines, tuple(one.verdict.rule for one in helped), tuple(o.verdict.rule for o in broken if not o.proposal)
+        lines,
+        tuple(one.verdict.rule for one in helped),
+        tuple(o.verdict.rule for o in broken if not o.verdict.proposal),
     )
-
-
-def grouped(lines: Iterable[str]) -> tuple[str, ...]:
-    """Return lines with each section and each line in it once, at its first place."""
-    sections: dict[str, dict[str, None]] = {}
-    head = ""
-    for line in lines:
-        if line.startswith(" "):
-            sections.setdefault(head, {})[line] = None
-        else:
-            head = line
-            sections.setdefault(head, {})
-    return tuple(line for head, inside in sections.items() for line in (head, *inside))
 
 
 def _still_needed(name: str, masked: str, lines: tuple[str, ...]) -> tuple[str, ...]:

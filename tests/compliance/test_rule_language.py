@@ -154,17 +154,17 @@ def test_a_broken_rule_proposes_its_remedy_for_each_section(remedy: str, lines: 
 
     (found,) = judged(rule, "interface Gi0/1\n mtu 1500\ninterface Gi0/2\n mtu 1500\n")
 
-    assert found.proposal == lines
+    assert found.verdict.proposal == lines
 
 
 def test_the_line_that_breaks_a_rule_can_be_part_of_what_is_proposed() -> None:
     (found,) = judged("- {must_not: ['telnet (?:ipv6 )?server enable$'], remedy: ['undo {line}']}",
                       "telnet server enable\ntelnet ipv6 server enable\n")  # fmt: skip
 
-    assert found.proposal == ("undo telnet server enable", "undo telnet ipv6 server enable")
+    assert found.verdict.proposal == ("undo telnet server enable", "undo telnet ipv6 server enable")
 
 
 def test_a_rule_that_is_kept_proposes_nothing() -> None:
     (found,) = judged("- {must: [a], remedy: [a]}", "a\n")
 
-    assert found.proposal == ()
+    assert found.verdict.proposal == ()

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from netmaintd.compliance.broken import grouped
 from netmaintd.compliance.rulebook import Rulebook
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.rule_packs import packaged_packs
@@ -14,7 +15,6 @@ from netmaintd.errors import ConfigError
 from netmaintd.model.devices import Device
 from netmaintd.usecases.check_stored_config import Judged, check_text
 from netmaintd.usecases.judge_compliance import OfficeRules
-from netmaintd.usecases.propose_remediation import grouped
 
 PROFILES = load_profiles()
 RULES = OfficeRules(Rulebook(packaged_packs()), ZoneInfo("Asia/Jakarta"))

@@ -40,6 +40,8 @@ class RuleVerdict(Fact):
     """What was found or missed, secrets masked; Indonesian around it."""
     waived_by: str = ""
     waived_until: date | None = None
+    proposal: tuple[str, ...] = ()
+    """Lines that would keep a broken rule, secrets masked: for people to think about, never sent to a device."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
