@@ -13,7 +13,7 @@ from pathlib import Path
 
 OWN = Path(__file__).parent / "templates"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-_VALUE = re.compile(r"^Value (?:[A-Za-z,]+ )?([A-Z][A-Z0-9_]*) ", re.MULTILINE | re.IGNORECASE)
+_VALUE = re.compile(r"^Value\s+(?:[A-Za-z,]+\s+)?([A-Z][A-Z0-9_]*)\s+\(", re.MULTILINE | re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
