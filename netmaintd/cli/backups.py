@@ -1,19 +1,25 @@
-"""`netmaintd backup`: configurations that were read whole, shown with secrets masked, and their differences."""
+"""`netmaintd backup`: configurations that were read whole, shown with secrets masked, and where their history is."""
 
 from __future__ import annotations
 
+import sys
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from netmaintd.cli.app import JsonFlag, command, session
-from netmaintd.cli.output import OUT, local, plain, show_json, table
+from netmaintd.cli.backup_differences import add_differences
+from netmaintd.cli.output import ERR, OUT, local, plain, show_json, table
 
 group = typer.Typer(no_args_is_help=True, help="Configurations of devices, masked.")
+Number = Annotated[int, typer.Argument(help="Number from the list.")]
+WARNING = "peringatan: keluaran ini memuat kata sandi dan kunci perangkat; permintaan ini tercatat"
 
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    add_differences(group)
     app.add_typer(group, name="backup")
 
 
@@ -35,10 +41,18 @@ def list_backups(
 
 
 @command(group, "show")
-def show(backup: Annotated[int, typer.Argument(help="Number from the list.")], json: JsonFlag = False) -> None:
+def show(
+    backup: Number,
+    raw: Annotated[bool, typer.Option("--raw", help="Every byte as it came, secrets too; needs --as.")] = False,
+    user: Annotated[str, typer.Option("--as", help="User name of the one who asks.", envvar="NETMAINTD_USER")] = "",
+    json: JsonFlag = False,
+) -> None:
     """Print a configuration; secrets are replaced by keyed tags that change when the secret does."""
-    from netmaintd.usecases.show_backup import masked_text
+    from netmaintd.usecases.masked_config import masked_text
 
+    if raw:
+        _show_raw(backup, user, json=json)
+        return
     lines = masked_text(session.store, session.parts.profiles, session.parts.mask_key, backup).splitlines()
     if json:
         show_json({"backup": backup, "lines": lines})
@@ -47,21 +61,42 @@ def show(backup: Annotated[int, typer.Argument(help="Number from the list.")], j
         OUT.print(plain(line), soft_wrap=True)
 
 
-@command(group, "diff")
-def diff(
-    older: Annotated[int, typer.Argument(help="Number from the list.")],
-    newer: Annotated[int, typer.Argument(help="Number from the list.")],
-    json: JsonFlag = False,
-) -> None:
-    """Compare two configurations without the lines that change by themselves."""
-    from netmaintd.usecases.show_backup import difference
+def _show_raw(backup: int, user: str, *, json: bool) -> None:
+    from netmaintd.usecases.reveal_backup import reveal_backup
 
-    lines = difference(session.store, session.parts.profiles, session.parts.mask_key, older, newer)
+    if json or not user:
+        raise typer.BadParameter("--raw prints bytes, not JSON, and needs --as: who asked is recorded")
+    content = reveal_backup(session.store, session.parts.settings.office, backup, user, datetime.now(UTC))
+    ERR.print(f"[bold yellow]{WARNING}[/]")
+    sys.stdout.buffer.write(content)
+
+
+@command(group, "baseline")
+def baseline(
+    device: Annotated[str, typer.Argument(help="Device that is to be compared.")],
+    backup: Number,
+    user: Annotated[str, typer.Option("--as", help="User name of the one who chooses.", envvar="NETMAINTD_USER")],
+) -> None:
+    """Choose what `backup diff DEVICE --chosen` compares with; it may be a configuration of a model device."""
+    from netmaintd.usecases.choose_baseline import choose_baseline
+
+    office = session.parts.settings.office
+    chosen = choose_baseline(session.store, office, device, backup, user, datetime.now(UTC))
+    OUT.print(f"{plain(device)}: dibandingkan dengan cadangan {chosen.id} dari {plain(chosen.device)}")
+
+
+@command(group, "log")
+def log(json: JsonFlag = False) -> None:
+    """List the commits of the git history, newest first, and how to look into it."""
+    history = session.parts.keeping.history
+    commits = history.commits()
     if json:
-        show_json({"older": older, "newer": newer, "lines": list(lines)})
+        show_json({"folder": str(history.folder), "commits": list(commits)})
         return
-    for line in lines:
-        colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "default")
-        OUT.print(f"[{colour}]{plain(line)}[/]", soft_wrap=True)
-    if not lines:
-        OUT.print("tidak ada perbedaan")
+    zone = session.parts.settings.office.zone
+    table(
+        "Riwayat konfigurasi",
+        ("commit", "waktu", "putaran", "oleh", "uraian"),
+        ((c.id[:12], local(c.at, zone), c.round_id, c.author, c.subject) for c in commits),
+    )
+    OUT.print(plain(f"git -C {history.folder} log -p -- 'LOKASI/PERANGKAT.cfg'"), soft_wrap=True)

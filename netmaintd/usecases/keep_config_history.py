@@ -68,7 +68,8 @@ def _owed(store: Store, done: Mapping[str, int]) -> list[Round]:
 
 
 def _through(store: Store, round_: Round) -> bool:
-    return round_.status is not RoundStatus.ACTIVE or not store.records.unfinished(round_.id)
+    over = round_.status in (RoundStatus.ENDED, RoundStatus.DONE)
+    return over or not store.records.unfinished(round_.id)
 
 
 def _edition(store: Store, profiles: ProfileSet, key: bytes, round_: Round, done: Mapping[str, int]) -> Edition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -69,6 +70,9 @@ def data(done: subprocess.CompletedProcess[str]) -> object:
         ("sop",),
         ("backup", "show", "1"),
         ("backup", "diff", "1", "1"),
+        ("backup", "diff", "sw-inti-walikota", "--with", "sw-lt1-dinkes", "--structural"),
+        ("backup", "history", "sw-inti-walikota"),
+        ("backup", "log"),
     ],
     ids=" ".join,
 )
@@ -95,6 +99,34 @@ def test_a_configuration_is_shown_without_its_secrets(cli: Cli) -> None:
     assert "hostname sw-inti-walikota" in shown
     assert "<rahasia:" in shown
     assert "tidak ada perbedaan" in cli("backup", "diff", number, number).stdout
+
+
+def test_secrets_are_shown_only_to_one_who_is_named_and_that_is_recorded(cli: Cli, demo: Demonstration) -> None:
+    number = str(data(cli("backup", "list", "sw-inti-walikota", "--json"))[0]["id"])  # type: ignore[index]
+
+    assert "--as" in cli("backup", "show", number, "--raw", expect=2).stderr
+    shown = cli("backup", "show", number, "--raw", "--as", "kasi")
+    assert "<rahasia:" not in shown.stdout
+    assert "hostname sw-inti-walikota" in shown.stdout
+    assert "kata sandi" in shown.stderr
+    audit = sqlite3.connect(demo.settings_file.parent / "state" / "netmaintd.sqlite")
+    told = [json.loads(body) for (body,) in audit.execute("SELECT body FROM audit")]
+    audit.close()
+    asked = [(row["actor"], row["backup"]) for row in told if row["action"] == "backup.reveal"]
+    assert asked == [("kasi", int(number))]
+
+
+def test_a_device_is_compared_with_what_was_chosen_and_with_a_file(cli: Cli, tmp_path: Path) -> None:
+    device = "sw-inti-walikota"
+    number = str(data(cli("backup", "list", device, "--json"))[0]["id"])  # type: ignore[index]
+    model = tmp_path / "acuan.cfg"
+    model.write_text("hostname lain\nend\n", encoding="utf-8")
+
+    cli("backup", "baseline", device, number, "--as", "tim1")
+    assert cli("backup", "diff", device, "--chosen").stdout.strip()
+    assert "-hostname lain" in cli("backup", "diff", device, "--baseline", str(model)).stdout
+    assert "nothing before" in cli("backup", "diff", device, expect=66).stderr
+    assert "give one of" in cli("backup", "diff", device, "--startup", "--chosen", expect=2).stderr
 
 
 def test_a_document_is_genuine_until_a_byte_changes(cli: Cli, demo: Demonstration, tmp_path: Path) -> None:
