@@ -18,13 +18,13 @@ _GIVES: dict[str, tuple[type[Fact], ...]] = {
     "identity": (Identity,),
 }
 REFUSALS = (
-    r"^\s*(?:ERROR: ?)?%+ ?(?:Error:? ?(?:\d+:? ?)?)?(?:Unknown|Invalid|Incomplete|Ambiguous|Unrecognized|Bad|Illegal"
+    r"^[ \t]*(?:ERROR: ?)?%+ ?(?:Error:? ?(?:\d+:? ?)?)?(?:Unknown|Invalid|Incomplete|Ambiguous|Unrecognized|Bad|Illegal"
     r"|Permission|Authorization|Command|Wrong|Too many) ?",
-    r"(?i)^\s*(?:error: ?)?(?:unrecognized|unknown|invalid|incomplete|ambiguous|bad|illegal) "
+    r"(?i)^[ \t]*(?:error: ?)?(?:unrecognized|unknown|invalid|incomplete|ambiguous|bad|illegal) "
     r"(?:command|input|parameter)",
-    r"(?i)^\s*(?:(?:cli )?syntax error|command (?:authorization failed|not found|fail\b|is not supported)"
+    r"(?i)^[ \t]*(?:(?:cli )?syntax error|command (?:authorization failed|not found|fail\b|is not supported)"
     r"|not authorized)",
-    r"^\s*(?:Unknown action \d|command parse error|SHELL PARSER FAILURE|E\d{3}: Command|Available commands:)",
+    r"^[ \t]*(?:Unknown action \d|command parse error|SHELL PARSER FAILURE|E\d{3}: Command|Available commands:)",
     r"(?:command not found|Permission denied|No such file or directory)\s*$",
 )
 """How command lines of any kind refuse; a profile adds its own.
