@@ -16,6 +16,7 @@ from pages import pages
 from sample_dossier import CHANGE, OFFICE, sample_dossier, sample_issue
 
 REPORT = DocumentKind.LAPORAN_HASIL
+CHECK = "config-change"
 
 
 def annex(dossier: Dossier) -> dict[str, object]:
@@ -47,6 +48,25 @@ def test_devices_without_a_change_and_those_that_could_not_be_compared_are_count
     assert annex(sample_dossier())["others"] == (
         "10 perangkat lain tanpa perubahan konfigurasi, 1 perangkat tidak dapat dibandingkan."
     )
+
+
+def test_the_first_round_has_nothing_to_compare_with_and_says_so() -> None:
+    dossier = sample_dossier()
+    records = tuple(
+        dataclasses.replace(record, config_change=None, results=tuple(r for r in record.results if r.check != CHECK))
+        for record in dossier.devices
+    )
+    plan = dossier.round.work_plan
+    sites = tuple(
+        dataclasses.replace(site, devices=tuple(dataclasses.replace(d, checks=()) for d in site.devices))
+        for site in plan.sites
+    )
+    first = dataclasses.replace(dossier.round, work_plan=dataclasses.replace(plan, sites=sites))
+
+    assert annex(dataclasses.replace(dossier, devices=records, round=first)) == {
+        "changed": [],
+        "others": "Belum ada pembanding: konfigurasi putaran ini menjadi pembanding putaran berikutnya.",
+    }
 
 
 def test_a_long_change_is_cut_and_says_by_how_much() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from netmaintd.documents.contexts.case import Case, Data
 from netmaintd.documents.contexts.conditions import Condition
 from netmaintd.model.facts import ConfigChange
@@ -54,7 +56,13 @@ def _judged(condition: Condition) -> CheckResult | None:
 
 def _others(found: list[Condition]) -> str:
     """Say how many devices have no change, and of how many that cannot be told."""
-    judged = [(c, result) for c in found if c.record.config_change is None and (result := _judged(c))]
-    unknown = sum(result.status is Status.UNKNOWN for _, result in judged)
-    same = sum(result.status is Status.OK for _, result in judged)
-    return f"{same} perangkat lain tanpa perubahan konfigurasi, {unknown} perangkat tidak dapat dibandingkan."
+    judged = [result for c in found if c.record.config_change is None and (result := _judged(c))]
+    if not judged and all(c.record.config_change is None for c in found):
+        return "Belum ada pembanding: konfigurasi putaran ini menjadi pembanding putaran berikutnya."
+    counts = Counter(result.status for result in judged)
+    parts = [
+        f"{counts[Status.OK]} perangkat lain tanpa perubahan konfigurasi",
+        f"{counts[Status.UNKNOWN]} perangkat tidak dapat dibandingkan",
+    ]
+    untold = counts[Status.WARNING] + counts[Status.CRITICAL]
+    return ", ".join((*parts, f"{untold} perangkat berubah tanpa rincian") if untold else parts) + "."
