@@ -1,8 +1,7 @@
 """Addresses of a recording, moved into ranges where nobody lives: relations and prefix lengths stay.
 
 An IPv4 network comes to the benchmark range (RFC 2544), to the shared one (RFC 6598) when that is full; what lies
-within one network lies so afterwards, at the same place. IPv6 goes under 2001:db8::/32 (RFC 3849), hardware
-addresses become locally administered ones.
+within one network lies so afterwards, at the same place. IPv6 goes under 2001:db8::/32 (RFC 3849).
 """
 
 from __future__ import annotations
@@ -12,19 +11,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from netmaintd.profiles.folded_text import Edit, fitted
+from netmaintd.profiles.pseudonym_macs import PseudonymMacs
 
 _V4_TEXT = r"(?:\d{1,3}\.){3}\d{1,3}"
+_MASK_TEXT = r"(?:255|254|252|248|240|224|192|128|0)(?:\.\d{1,3}){3}"
 _V4 = re.compile(
-    rf"(?<![\d.])(?<!\b[vVrR])({_V4_TEXT})(?![\d]|\.\d)(?:/(\d{{1,2}})(?!\d)|[ \t]+({_V4_TEXT})(?![\d.]))?"
+    rf"(?<![\d.])(?<!\b[vVrR])({_V4_TEXT})(?!\d|\.\d)(?:/(\d{{1,2}})(?!\d)|(?=[ \t]{{1,8}}({_MASK_TEXT})(?![\d.])))?"
 )
+"""An address, with the length or the mask that stands behind it; a mask is looked at only, it may be an address."""
 _V6 = re.compile(r"(?<![\w:.])(?=[0-9A-Fa-f]{0,4}:)([0-9A-Fa-f:]{2,39})(?![\w:])(?:/(\d{1,3})(?!\d))?")
-_MAC = re.compile(
-    r"(?<![0-9A-Fa-f:.-])(?:[0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}"
-    r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}|[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}"
-    r"|[0-9A-Fa-f]{6}[-:][0-9A-Fa-f]{6}|[0-9A-Fa-f]{12})(?![0-9A-Fa-f]|[:.-][0-9A-Fa-f])"
-)
-_CUT_MAC = re.compile(r"(?<![0-9A-Fa-f:.-])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){2,4}(?::[0-9A-Fa-f]?)?(?![0-9A-Fa-f:])")
-"""What a narrow column leaves of one."""
 _VERSION = re.compile(r"(?i)(?<![\w-])(?:version|firmware|release|revision|rev|ver)\b[ \t:=,(\"']*\Z")
 _SPACES = (ipaddress.IPv4Network("198.18.0.0/15"), ipaddress.IPv4Network("100.64.0.0/10"))
 _WIDEST = 15
@@ -40,16 +35,12 @@ class PseudonymAddresses:
         self._blocks: dict[ipaddress.IPv4Network, int] = {}
         self._wide: dict[ipaddress.IPv4Address, int] = {}
         self._sites: dict[int, int] = {}
-        self._macs: dict[str, str] = {}
+        self._macs = PseudonymMacs(texts)
         self._allot(_networks(texts, kept, self._wide))
-        for text in texts:
-            for found in _MAC.finditer(text):
-                if len(found.group()) > 12 and (digits := _mac_digits(found.group())):
-                    self._mac(digits)
 
     def edits(self, text: str) -> list[Edit]:
         """Return the edits that replace all addresses of a text, in order."""
-        edits = [*self._v4_edits(text), *self._v6_edits(text), *self._mac_edits(text)]
+        edits = [*self._v4_edits(text), *self._v6_edits(text), *self._macs.edits(text)]
         return sorted(edits, key=lambda edit: (edit.start, -edit.end))
 
     def _v4_edits(self, text: str) -> Iterator[Edit]:
@@ -64,17 +55,6 @@ class PseudonymAddresses:
             if address:
                 moved = self._moved_v6(address, int(found.group(2) or 128))
                 yield fitted(text, *found.span(1), str(moved))
-
-    def _mac_edits(self, text: str) -> Iterator[Edit]:
-        for found in _MAC.finditer(text):
-            digits = _mac_digits(found.group())
-            if digits and (len(found.group()) > 12 or digits in self._macs):
-                yield fitted(text, *found.span(), _spelled_like(found.group(), self._mac(digits)))
-        for found in _CUT_MAC.finditer(text):
-            begun = found.group().replace(":", "").lower()
-            whole = next((digits for digits in self._macs if digits.startswith(begun)), None)
-            if whole:
-                yield Edit(*found.span(), _spelled_like("00:00", self._macs[whole])[: len(found.group())])
 
     def _allot(self, networks: set[ipaddress.IPv4Network]) -> None:
         """Give each network that lies in no other one its block, the widest first so that all are aligned."""
@@ -116,11 +96,8 @@ class PseudonymAddresses:
     def _moved_interface(self, low: int) -> int:
         """Return an interface identifier made of the stand-in of its hardware address (EUI-64, RFC 4291)."""
         digits = f"{low >> 40 ^ 0x020000:06x}{low & 0xFFFFFF:06x}"
-        other = int(self._mac(digits), 16)
+        other = int(self._macs.of(digits), 16)
         return (other >> 24 ^ 0x020000) << 40 | 0xFFFE << 24 | other & 0xFFFFFF
-
-    def _mac(self, digits: str) -> str:
-        return self._macs.setdefault(digits, f"020000{len(self._macs) + 1:06x}")
 
 
 def left_in(text: str) -> set[str]:
@@ -181,17 +158,3 @@ def _v6(text: str) -> ipaddress.IPv6Address | None:
 def _is_version(text: str, found: re.Match[str], kept: frozenset[str]) -> bool:
     before = text[max(0, found.start() - 24) : found.start()]
     return found.group(1) in kept or (found.group(2) is None and _VERSION.search(before) is not None)
-
-
-def _mac_digits(text: str) -> str | None:
-    """Return the twelve digits of one device's address; None for a group's, and for none."""
-    parts = re.split(r"[:.-]", text)
-    digits = "".join(part.rjust(2, "0") for part in parts).lower()
-    return None if len(digits) != 12 or not int(digits, 16) or int(digits[:2], 16) & 1 else digits
-
-
-def _spelled_like(text: str, digits: str) -> str:
-    separator = next((char for char in text if char in ":.-"), "")
-    size = 12 if not separator else max(2, text.index(separator))
-    spelled = separator.join(re.findall("." * size, digits))
-    return spelled.upper() if re.search("[A-F]", text) else spelled

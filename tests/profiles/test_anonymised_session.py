@@ -152,6 +152,26 @@ def test_addresses_keep_their_relations_and_prefixes() -> None:
     assert six[1].startswith("2001:db8:")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ip dhcp excluded-address 10.71.4.1 10.71.4.20",
+        "ip nat inside source static 10.71.4.5 192.168.9.5",
+        "ip host kantor 10.71.4.1 10.71.4.2 10.71.4.3",
+        "access-list 1 permit 10.71.4.0 0.0.0.255 172.29.8.0 0.0.3.255",
+        "neighbor 192.10.20.30 update-source 192.10.20.31 128.1.2.3",
+        "server=10.71.4.1,10.71.4.2;10.71.4.3-10.71.4.9 [10.71.4.1]:22 10.71.4.1:80 src10.71.4.7 udp://10.71.4.1",
+    ],
+)
+def test_no_address_of_a_line_stays_beside_another(line: str) -> None:
+    found = taken_out(recorded("cisco_ios", "x#", ("show running-config", wired(f"{line}\n"))))
+
+    said = found.answers[0][1].decode()
+    assert left_in(said) == set()
+    assert not re.search(r"\b(?:10\.71|172\.29|192\.168|192\.10|128\.1)\.", said)
+    assert len(re.findall(r"198\.18\.|100\.64\.", said)) >= len(re.findall(r"(?:10\.71|172\.29|192\.1|128\.1)", line))
+
+
 def test_what_looks_like_an_address_and_stays_is_named() -> None:
     text = "Software Version 15.0.2.1\nntp server 10.71.4.99\nip address 10.71.4.1 255.255.255.0\n"
     found = taken_out(recorded("cisco_ios", "x#", ("show version", wired(text))))
