@@ -1,12 +1,13 @@
 """Configurations compared by section: another order of sections is no change, another order inside of one is.
 
 A section is a line with deeper indented lines below it, as all command lines write it but RouterOS, where the
-line that begins with `/` opens one. Where lines follow in order (an access list), their order stays part of it.
+line that begins with `/` opens one. Inside of a section order counts, also that of sections in it: the terms of a
+filter, the classes of a policy and the lines of an access list are tried one after another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from netmaintd.checks.config_lines import Change, line_changes
@@ -23,7 +24,8 @@ class SectionChange:
     """What changed directly in one section; `path` is empty for lines outside of any.
 
     Attributes:
-        whole: `+` where the section is new, `-` where it is gone, empty where it is on both sides.
+        whole: `+` where an outermost section is new, `-` where it is gone, else empty: the first line of a section
+            inside of another is a line of that one.
         lines: sign and line, without the section's own first line.
     """
 
@@ -49,7 +51,7 @@ def section_changes(before: str, after: str) -> tuple[SectionChange, ...]:
     _agree(new, old)
     paths = (*new, *(path for path in old if path not in new))
     changes = (
-        SectionChange(path, _whole(path in old, path in new), line_changes(old.get(path, ()), new.get(path, ())))
+        SectionChange(path, _whole(path, old, new), line_changes(old.get(path, ()), new.get(path, ())))
         for path in paths
     )
     return tuple(change for change in changes if change.whole or change.lines)
@@ -72,8 +74,10 @@ def told(changes: Iterable[SectionChange]) -> Iterator[str]:
 _WHOLE = {"+": "bagian baru", "-": "bagian dihapus"}
 
 
-def _whole(was: bool, is_now: bool) -> str:
-    return "" if was == is_now else "+" if is_now else "-"
+def _whole(path: Path, old: Container[Path], new: Container[Path]) -> str:
+    if len(path) != 1 or (path in old and path in new):
+        return ""
+    return "+" if path in new else "-"
 
 
 def _sections(text: str) -> dict[Path, list[str]]:
@@ -85,11 +89,12 @@ def _sections(text: str) -> dict[Path, list[str]]:
         while open_at and open_at[-1][0] >= indent:
             open_at.pop()
         path = tuple(name for _, name in open_at)
-        if following > indent and len(path) < DEEPEST:
+        opens = following > indent and len(path) < DEEPEST
+        if path or not opens:
+            found[path].append(line)
+        if opens:
             open_at.append((indent, line))
             found.setdefault((*path, line), [])
-        else:
-            found[path].append(line)
     return found
 
 
@@ -99,12 +104,8 @@ def _indent(line: str) -> int:
 
 
 def _agree(one: dict[Path, list[str]], other: dict[Path, list[str]]) -> None:
-    """Make a line an empty section where the other side has lines below it."""
-    leaves = {path: set(lines) for path, lines in one.items()}
-    opened: dict[Path, set[str]] = {}
-    for path in other:
-        if path and path not in one and path[-1] in leaves.get(path[:-1], ()):
-            opened.setdefault(path[:-1], set()).add(path[-1])
-    for path, names in opened.items():
-        one[path] = [line for line in one[path] if line not in names]
-        one.update({(*path, name): [] for name in names})
+    """Make a line outside of any section an empty section where the other side has lines below it."""
+    outside = set(one[()])
+    opened = {path[0] for path in other if len(path) == 1 and path not in one and path[0] in outside}
+    one[()] = [line for line in one[()] if line not in opened]
+    one.update({(name,): [] for name in opened})

@@ -111,6 +111,41 @@ def test_sections_in_sections_are_named_with_their_way() -> None:
     assert changes(JUNOS, f"interfaces{second}{first}") == []
 
 
+FORTIOS = """\
+config firewall policy
+    edit 1
+        set action accept
+    next
+    edit 2
+        set action deny
+    next
+end
+"""
+
+
+def test_sections_inside_of_a_section_in_another_order_are_a_change() -> None:
+    one, two = (f"    edit {n}\n        set action {what}\n    next\n" for n, what in ((1, "accept"), (2, "deny")))
+
+    assert changes(FORTIOS, FORTIOS.replace(one + two, two + one)) == [
+        "@ config firewall policy",
+        "+edit 2",
+        "-edit 2",
+    ]
+
+
+def test_a_new_section_inside_of_another_is_told_once() -> None:
+    third = "    edit 3\n        set action deny\n    next\n"
+    found = section_changes(FORTIOS, FORTIOS.replace("end\n", f"{third}end\n"))
+
+    assert list(told(found)) == [
+        "@ config firewall policy",
+        "+edit 3",
+        "@ config firewall policy > edit 3",
+        "+set action deny",
+    ]
+    assert counted(found) == (2, 0)
+
+
 def test_a_line_outside_of_any_section_is_shown_too() -> None:
     assert changes("hostname a\n", "hostname b\n") == ["@ di luar bagian", "-hostname a", "+hostname b"]
 
