@@ -15,11 +15,25 @@ _MOST_PLACES = 100
 
 
 def proposed(remedy: tuple[str, ...], remarks: tuple[Remark, ...], quotes: Quotes) -> tuple[str, ...]:
-    """Return the lines of a remedy, those with a placeholder once for each place; unknown places are left out."""
-    text = "\n".join(remedy)
-    by_section, by_line = "{section}" in text, "{line}" in text
+    """Return the lines of a remedy; what has a placeholder once for each place, and not where none is known."""
+    return tuple(line for block in _blocks(remedy) for line in _filled("\n".join(block), remarks, quotes))
+
+
+def _blocks(remedy: tuple[str, ...]) -> list[list[str]]:
+    """Part a remedy into its outermost lines, each with those that stand deeper behind it."""
+    blocks: list[list[str]] = []
+    for line in remedy:
+        if line.startswith(" ") and blocks:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _filled(block: str, remarks: tuple[Remark, ...], quotes: Quotes) -> list[str]:
+    by_section, by_line = "{section}" in block, "{line}" in block
     if not (by_section or by_line):
-        return remedy
+        return block.split("\n")
     places = dict.fromkeys(
         (
             quotes.of(remark.section, remark.title_words) if by_section else "",
@@ -27,13 +41,9 @@ def proposed(remedy: tuple[str, ...], remarks: tuple[Remark, ...], quotes: Quote
         )
         for remark in remarks[:_MOST_PLACES]
     )
-    return tuple(line for section, found in places for line in _filled(remedy, section, found))
-
-
-def _filled(remedy: tuple[str, ...], section: str, found: str) -> tuple[str, ...]:
-    if NOT_QUOTED in (section, found):
-        return ()
-    return tuple(line.replace("{section}", section).replace("{line}", found) for line in remedy)
+    known = (place for place in places if NOT_QUOTED not in place)
+    filled = (block.replace("{section}", section).replace("{line}", line) for section, line in known)
+    return [line for text in filled for line in text.split("\n")]
 
 
 def grouped(lines: Iterable[str]) -> tuple[str, ...]:

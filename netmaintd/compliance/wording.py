@@ -27,10 +27,8 @@ def dated(day: date) -> str:
 
 
 def _said(remark: Remark, quotes: Quotes) -> str:
-    if not remark.line:
-        return remark.words
-    where = "" if remark.section else f" (baris {remark.line})"
-    return f"{remark.words}: {quotes.of(remark.line, remark.fitting_words)}{where}"
+    # No line number: lines that change by themselves are left out before, so it would be that of no file.
+    return f"{remark.words}: {quotes.of(remark.line, remark.fitting_words)}" if remark.line else remark.words
 
 
 def _at(words: str, places: list[str]) -> str:

@@ -29,7 +29,7 @@ def verdict(
 
 VERDICTS = (
     verdict("hanya-ssh", "Akses jarak jauh hanya lewat SSH", Verdict.KEPT),
-    verdict("snmp-v3", "SNMP hanya versi 3", Verdict.BROKEN, must=False, detail="ada: snmp-server (baris 31)"),
+    verdict("snmp-v3", "SNMP hanya versi 3", Verdict.BROKEN, must=False, detail="ada: snmp-server"),
     verdict("jaga-bpdu", "Port akses dijaga dari perulangan (BPDU guard)", Verdict.BROKEN,
             detail="tidak ada: spanning-tree bpduguard enable pada interface GigabitEthernet1/0/1, interface "
                    "GigabitEthernet1/0/2, interface GigabitEthernet1/0/3, dan 41 lainnya",
