@@ -103,7 +103,9 @@ class PseudonymAddresses:
 def left_in(text: str) -> set[str]:
     """Return what looks like an IPv4 address of somebody and is no stand-in: versions, for a person to look at."""
     found = (_v4(match.group(1)) for match in _V4.finditer(text))
-    return {str(address) for address in found if address and not any(address in space for space in _SPACES)}
+    stand_ins = {ipaddress.IPv4Network((_SPACES[0].network_address, n), strict=False)[0] for n in range(_WIDEST)}
+    known = (address for address in found if address and address not in stand_ins)
+    return {str(address) for address in known if not any(address in space for space in _SPACES)}
 
 
 def _networks(

@@ -158,6 +158,7 @@ def test_addresses_keep_their_relations_and_prefixes() -> None:
         "ip dhcp excluded-address 10.71.4.1 10.71.4.20",
         "ip nat inside source static 10.71.4.5 192.168.9.5",
         "ip host kantor 10.71.4.1 10.71.4.2 10.71.4.3",
+        "ip route 10.71.0.0 255.255.0.0 10.71.4.1 and 10.0.0.0/8 via 172.29.8.1",
         "access-list 1 permit 10.71.4.0 0.0.0.255 172.29.8.0 0.0.3.255",
         "neighbor 192.10.20.30 update-source 192.10.20.31 128.1.2.3",
         "server=10.71.4.1,10.71.4.2;10.71.4.3-10.71.4.9 [10.71.4.1]:22 10.71.4.1:80 src10.71.4.7 udp://10.71.4.1",
