@@ -6,7 +6,7 @@ Rooms, top to bottom; imports point down only:
     web                                                 pages and API for people
     usecases                                            one file per thing the program does
     config, store, transport, documents, notify, lab    the outside, side by side, blind to each other
-    profiles, checks, signoff                           rules: pure, side by side
+    profiles, checks, signoff, compliance               rules: pure, side by side
     model                                               values
     errors
 """
