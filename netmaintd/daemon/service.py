@@ -21,7 +21,7 @@ from netmaintd.daemon.http import HttpServer
 from netmaintd.errors import StoreError
 from netmaintd.model.rounds import RoundStatus
 from netmaintd.usecases.carry_out_round import carry_out_round
-from netmaintd.usecases.keep_config_history import keep_config_history
+from netmaintd.usecases.keep_config_history import try_to_keep
 from netmaintd.usecases.keep_due_slots import keep_due_slots
 from netmaintd.usecases.run_round import Progress, RunContext
 from netmaintd.usecases.say_why_waiting import why_waiting
@@ -184,7 +184,7 @@ class Service:
 
     def _make_up_history(self) -> None:
         """Commit what a crash or a full disk left out."""
-        keep_config_history(self._store, self._parts.profiles, self._parts.keeping)
+        try_to_keep(self._store, self._parts.profiles, self._parts.keeping)
 
     def _sign_of_life(self) -> None:
         if not self.trouble():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from netmaintd.errors import AlreadyRecorded, StoreError
-from netmaintd.usecases.keep_config_history import keep_config_history
+from netmaintd.errors import AlreadyRecorded
+from netmaintd.usecases.keep_config_history import try_to_keep
 from netmaintd.usecases.raise_findings import raise_findings
 from netmaintd.usecases.run_round import RunContext, RunSummary, run_round
 
@@ -27,17 +27,9 @@ def carry_out_round(round_id: str, context: RunContext) -> RunSummary:
     raise_findings(context.store, round_id, now)
     if not summary.left:
         _settle_slot(context.store, round_id, now)
-    _keep_history(context)
+    if context.keeping:
+        try_to_keep(context.store, context.profiles, context.keeping)
     return summary
-
-
-def _keep_history(context: RunContext) -> None:
-    """Commit the configurations of rounds that are through; what fails now is made up later."""
-    try:
-        if context.keeping:
-            keep_config_history(context.store, context.profiles, context.keeping)
-    except StoreError as error:
-        logger.error("history of configurations not written", extra={"why": str(error)})
 
 
 def _settle_slot(store: Store, round_id: str, at: datetime) -> None:

@@ -53,6 +53,14 @@ def keep_config_history(store: Store, profiles: ProfileSet, keeping: ConfigKeepi
     return tuple(made)
 
 
+def try_to_keep(store: Store, profiles: ProfileSet, keeping: ConfigKeeping) -> None:
+    """Do the same where nothing may fail with it: a round that is recorded, a service that starts."""
+    try:
+        keep_config_history(store, profiles, keeping)
+    except StoreError as error:
+        logger.error("history of configurations not written", extra={"why": str(error)})
+
+
 def _done(commits: tuple[Committed, ...]) -> dict[str, int]:
     """Return how far each round is committed."""
     done: dict[str, int] = {}

@@ -194,6 +194,13 @@ def test_folders_are_relative_to_the_settings_file(tmp_path: Path) -> None:
         tmp_path / "plans",
         Path("/var/lib/x"),
     )
+    assert paths.history_folder == Path("/var/lib/x/config-history.git")
+
+
+def test_the_history_of_configurations_may_have_a_folder_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "netmaintd.toml").write_text('[paths]\nconfig_history = "git/configs.git"\n')
+
+    assert read_settings(tmp_path / "netmaintd.toml").paths.history_folder == tmp_path / "git" / "configs.git"
 
 
 @pytest.mark.parametrize("url", ["", "sqlite:////x/y.sqlite", "postgresql://h/db", "postgresql+psycopg://u@h:5432/db"])

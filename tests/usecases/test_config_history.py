@@ -17,7 +17,7 @@ from netmaintd.model.rounds import Round
 from netmaintd.profiles.profile_set import ProfileSet
 from netmaintd.store.config_history import BRANCH, ConfigHistory
 from netmaintd.store.connect import Store, open_store
-from netmaintd.usecases.keep_config_history import ConfigKeeping, keep_config_history
+from netmaintd.usecases.keep_config_history import ConfigKeeping, keep_config_history, try_to_keep
 from samples import NOW, examination
 
 KEY = bytes(range(32))
@@ -193,6 +193,19 @@ def test_one_text_that_cannot_be_read_leaves_the_others_their_commit(
 
     assert sorted(texts(keeping)) == ["a/sw-a2.cfg", "b/sw-b1.cfg"]
     assert "configuration left out of the history" in caplog.text
+
+
+def test_a_folder_that_cannot_be_written_costs_the_round_nothing_and_is_made_up_later(
+    store: Store, profiles: ProfileSet, keeping: ConfigKeeping, drafted: Round, caplog: pytest.LogCaptureFixture
+) -> None:
+    round_of(store, drafted)
+    keeping.history.folder.write_text("a file where the repository belongs")
+    try_to_keep(store, profiles, keeping)
+
+    assert "history of configurations not written" in caplog.text
+    keeping.history.folder.unlink()
+    try_to_keep(store, profiles, keeping)
+    assert len(keeping.history.commits()) == 1
 
 
 def test_a_platform_that_is_known_no_more_is_left_out_rather_than_shown_unmasked(
