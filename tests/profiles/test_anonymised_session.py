@@ -170,7 +170,9 @@ def test_no_address_of_a_line_stays_beside_another(line: str) -> None:
     said = found.answers[0][1].decode()
     assert left_in(said) == set()
     assert not re.search(r"\b(?:10\.71|172\.29|192\.168|192\.10|128\.1)\.", said)
-    assert len(re.findall(r"198\.1[89]\.|100\.64\.", said)) >= len(re.findall(r"(?:10\.71|172\.29|192\.1|128\.1)", line))
+    assert len(re.findall(r"198\.1[89]\.|100\.64\.", said)) >= len(
+        re.findall(r"(?:10\.71|172\.29|192\.1|128\.1)", line)
+    )
 
 
 def test_what_looks_like_an_address_and_stays_is_named() -> None:
