@@ -14,7 +14,8 @@ _KIND = (
     r"|level[ \t]++\d{1,2}|cipher|simple|plain|clear|irreversible-cipher|ciphertext|plaintext|cleartext|clear-text"
     r"|plain-text|unencrypted|encrypted|enc|hashed|hash|hidden|ascii|hex|text|string|is|set|to|read(?:-only|-write)?"
     r"|write|ro|rw|key|sha[-\d]*+|hmac-\S++|md5|des\d*+|3des\S*+|aes[-\d]*+|128|192|256|pbkdf2|bcrypt|scrypt"
-    r"|localized|(?:auth|priv)-pass(?:word|phrase)?|key-string|pre-shared-key|local-key|shared|address[ \t]++\S++)"
+    r"|localized|(?:(?:auth|priv)-)?pass(?:word|-?phrase)?|key-string|key-value|pre-shared-key|local-key|shared"
+    r"|local|remote|simple-password|address[ \t]++\S++)"
 )
 _KINDS = rf"(?:{_KIND}[ \t]++(?=\S))*+"
 """Words between the name of a secret and the secret."""
@@ -27,23 +28,23 @@ _VALUE = (
 Asterisks alone stand where the device itself hid the secret.
 """
 _END = r"(?=[\s;,\"'>]|\Z)"
-_MID = r"[._-]?\d{0,2}(?![\w.-])(?:[\"']?[ \t]*+[=:][ \t]*+|[\"']?[ \t]++)"
+_MID = r"[._-]?\d{0,2}(?![\w.-])(?:[\"']?[ \t]*+[=:][ \t]*+|[\"']?[ \t]++(?![=:]))"
 """Between name and value: blanks, an equals sign or a colon; a number may end the name (`secret2=`)."""
 
 _NAMES = (
-    r"(?:pass(?:word|phrase|wd|code)|(?:auth|priv|user|bind|root|admin|login|ppp|bgp|peer)[-_]?(?:pwd|pass)|pwd"
+    r"(?:pass(?:words?|-?phrase|wd|code)|(?:auth|priv|user|bind|root|admin|login|ppp|bgp|peer)[-_]?(?:pwd|pass)|pwd"
     r"|pass(?=[=:])|secret|psk|token|psk[-_]?(?:local|remote)|(?:private|shared|secret|api|priv|wep|wpa)[-_]?key)"
 )
 _RULES = (
-    r"aging|age|ageing|alert-\S+|attempts?|authentication|change|check|complexity|composition|config\S*|control|days?"
+    r"aging|age|ageing|alert-\S+|attempts?|authentication|change|check|complexity\S*|composition|config\S*|control|days?"
     r"|default|delay|disabled?|enabled?|encryption|expir\S+|force\S*|format|forwarding|history|length|lifetime|lock\S*"
-    r"|max\S*|min\S*|mode|month|must|need\S*|never|no|none|off|on|optional|policy|policies|profile|prompt|protect\S*"
-    r"|recover\S*|required|reset|restrict\S*|reuse|rules?|server|strength|strong|strict|time\S*|true|false|type|update"
+    r"|max\S*|min\S*|mode|month|must|need\S*|never|no|none|off|on|optional|policy\S*|policies|profile|prompt|protect\S*"
+    r"|recover\S*|required|reset|restrict\S*|reuse|rules?|server|strength\S*|strong|strict|time\S*|true|false|type|update"
     r"|use|year|yes|\{|\[|manager|operator|user-name|username|port-access|all|\S{1,80}[ \t]++(?:secret|id)\b"
 )
 """What follows such a name where rules for passwords are written, not passwords."""
 _NO_KEY = (
-    r"chains?|config-key|encipherment|exchange|generate|id|import|export|keypair\S*|label|length|mypubkey|pair"
+    r"chains?|config-key|password-encrypt|encipherment|exchange|generate|id|import|export|keypair\S*|label|length|mypubkey|pair"
     r"|pubkey-chain|replay\S*|rsa|dsa|ecdsa|ed25519|server|size|storage|type|usage\S*|version|zeroize|bits|management"
     r"|\{|\[|ssh-(?:rsa|dss|ed25519)|AAAA[BCE]\S+|true|false|yes|no|none|enabled?|disabled?|default|auto|authentication"
     r"|policy|interval|rotation|lifetime|rollover|\d{1,3}(?=[ \t]*+(?:\n|\r|\Z))"
@@ -63,7 +64,7 @@ def _named(name: str, other: str) -> re.Pattern[str]:
 
 NAMED = (
     _named(_NAMES, _RULES),
-    _named(r"(?<!public-)(?<!public_)key(?:-?string)?", _NO_KEY),
+    _named(r"(?<!public-)(?<!public_)key(?:-?string|-value)?", _NO_KEY),
     _named(r"(?<!set )(?<!match )(?<!from )(?<!send-)community(?:-?string|-name)?", _NO_COMMUNITY),
     # Short words after "hash" name the algorithm, not a value.
     re.compile(rf"hash(?![\w.-])[\"']?[ \t=:]++{_KINDS}[\"']?([^\s\"';]{{12,}})", re.IGNORECASE),
@@ -76,11 +77,19 @@ SHAPED = tuple(
         rf"\b(?:auth|priv|authentication|privacy|encryption|encrypt)(?:-mode|-prot(?:ocol)?)?[ \t]++"
         rf"(?:md5|hmac-\S++|sha[-\w]*+|des[-\w]*+|3des\S*+|aes[-\w]*+)[ \t]++{_KINDS}"
         rf"(?!priv\b|auth\b|access\b|localized){_VALUE}",
+        rf"\bauthentication[ \t]++(?:text|simple|plain|simple-password)[ \t]++{_VALUE}",
+        rf"\b(?:user|sim)-pin[ \t]++{_VALUE}",
+        # Users of SNMPv3: where no algorithm is named the key stands behind the word itself.
+        r"\bsnmp-server user [^\n]{0,200}?\bpriv[ \t]++(?:(?:encrypted|des\S*|3des|aes\S*|128|192|256)[ \t]++)*+"
+        r"([^\s\"']++)",
+        r"^[ \t]*+snmptrap[ \t]++\"?([^\s\"]++)",
+        r"^[ \t]*+radius server key (?:auth|acct) \S++ (?:encrypted )?\"?([^\s\"]++)",
         r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----\s*+([\s\S]*?)(?:-----END|\Z)",
         # XML: the name of an element is the name of the secret.
         r"<(?!public|authorized)[\w.:-]{0,60}?(?:pass(?:word|wd|phrase)?|secret|psk|community|community-string|pwd"
         r"|(?:pre-?shared-?|private-?|shared_?|api_?|tls_?|wpa_?|wep_?|priv_?|enc_?|auth_?)key|privkey|prv|phash"
-        r"|hash|bindpw|otp_seed|token|tls|salt)(?:again|fld|[._-]?\d{1,2})?(?:\s[^<>]{0,200})?>(?!\s*+<)([^<]++)<",
+        r"|hash|bindpw|otp_seed|token|tls|salt)(?:again|fld|[._-]?\d{1,2})?(?:\s[^<>]{0,200})?>"
+        r"(?:<!\[CDATA\[([^\]<]++)|(?!\s*+<)([^<]++)<)",
         # A password in an address: ftp://user:password@host
         r"://[^\s:/@\"']{0,64}:([^\s@\"']{1,128})@",
         # What is a hash by its looks: crypt(3) and its like, Junos, LDAP
