@@ -35,10 +35,10 @@ def passes(where: ColumnWhere, row: Row) -> bool:
     return found.casefold() not in {value.casefold() for value in where.others}
 
 
-def text_of(row: Row, column: str) -> str:
-    """Return a column on one line; of a list the items with a comma between them."""
+def text_of(row: Row, column: str, between: str = ", ") -> str:
+    """Return a column on one line; of a list all items."""
     cell = row.get(column, "")
-    joined = cell if isinstance(cell, str) else ", ".join(part for part in cell if part)
+    joined = cell if isinstance(cell, str) else between.join(part for part in cell if part)
     shown = joined if joined.isprintable() else "".join(c if c.isprintable() else " " for c in joined)
     return " ".join(shown[: 4 * _LONGEST].split())[:_LONGEST]
 
@@ -49,7 +49,7 @@ def _value(spec: ColumnField, row: Row) -> float | str | None:
     if spec.const is not None:
         return spec.const
     columns = (spec.column,) if isinstance(spec.column, str) else spec.column or ()
-    found = " ".join(filter(None, (text_of(row, column) for column in columns)))
+    found = " ".join(filter(None, (text_of(row, column, "" if spec.broken else ", ") for column in columns)))
     if spec.regex is not None:
         match = re.search(spec.regex, found)
         found = (match.group(1) or "").strip() if match else ""

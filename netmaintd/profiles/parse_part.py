@@ -62,6 +62,8 @@ class ColumnField(Part):
 
     column: Columns | None = None
     const: str | None = None
+    broken: bool = False
+    """The items of a list are parts of one word that was broken over lines."""
     where: ColumnWhere | None = None
     """No value unless another column of the row says so."""
     skip: tuple[str, ...] = ()

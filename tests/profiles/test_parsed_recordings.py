@@ -53,9 +53,16 @@ def only(profile: Profile, command: str, template: str) -> Profile:
 
 def as_rows(sample: list[dict[str, Any]]) -> tuple[Row, ...]:
     return tuple(
-        {name.upper(): tuple(map(str, value)) if isinstance(value, list) else str(value) for name, value in row.items()}
+        {
+            n.upper(): tuple(map(as_text, value)) if isinstance(value, list) else as_text(value)
+            for n, value in row.items()
+        }
         for row in sample
     )
+
+
+def as_text(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def told(fact: Fact) -> dict[str, object]:
