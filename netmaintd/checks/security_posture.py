@@ -40,7 +40,7 @@ class SecurityPostureCheck(Check):
         silent = [name for name in facts.of(Documented)[0].services if read.get(name) is None]
         measured = []
         if login:
-            used = shown(f"{login.kex} {login.cipher} {login.host_key_type}") or "-"
+            used = "Telnet" if login.telnet else shown(f"{login.kex} {login.cipher} {login.host_key_type}") or "-"
             measured.append(Measurement("ssh", used, threshold="tanpa SHA-1, CBC dan DSA"))
         if agent:
             used = shown(f"v{agent.version} {agent.level}".strip())
@@ -54,6 +54,8 @@ class SecurityPostureCheck(Check):
 
 
 def _of_ssh(login: SshLogin) -> list[_Fault]:
+    if login.telnet:
+        return [(Status.CRITICAL, "Telnet dipakai, kata sandi terbaca di jalan")]
     faults = []
     if login.legacy:
         faults.append((Status.WARNING, "SSH memakai SHA-1"))

@@ -152,18 +152,19 @@ def _cross_check(
         tell(("site",), unknown_name("site", device.site, sites))
     if device.platform != "auto" and device.platform not in known.platforms:
         tell(("platform",), unknown_name("platform", device.platform, known.platforms))
-    if device.enabled and device.ssh is None and device.snmp is None:
+    if device.enabled and device.ssh is None and device.snmp is None and device.telnet is None:
         tell((), "has neither ssh nor snmp; give at least one, or set enabled: false")
     for port in sorted(set(device.uplinks) & set(device.edge_ports)):
         tell(("edge_ports",), f'port "{port}" is an uplink as well; name it once')
     for key, what in _misdocumented(device):
         tell(key, what)
-    for kind, part in (("ssh", device.ssh), ("snmp", device.snmp)):
-        if part is None:
+    logins = (("ssh", "ssh", device.ssh), ("telnet", "ssh", device.telnet), ("snmp", "snmp", device.snmp))
+    for part, kind, used in logins:
+        if used is None:
             continue
         names = [name for name, of_kind in known.credentials.items() if of_kind == kind]
-        if part.credential not in names:
-            tell((kind, "credential"), unknown_name(f"{kind} credential", part.credential, names))
+        if used.credential not in names:
+            tell((part, "credential"), unknown_name(f"{kind} credential", used.credential, names))
     for check, settings in device.thresholds.items():
         if check not in known.checks:
             tell(("thresholds", check), unknown_name("check", check, known.checks))
@@ -196,7 +197,7 @@ def settings_faults(model: type[BaseModel], settings: Mapping[str, Any]) -> list
 
 
 def _one_at_an_address(device: Device, file: YamlFile, at: KeyPath, places: _Places, problems: Problems) -> None:
-    for kind, part in (("ssh", device.ssh), ("snmp", device.snmp)):
+    for kind, part in (("ssh", device.ssh), ("telnet", device.telnet), ("snmp", device.snmp)):
         if part is None or not device.enabled:
             continue
         key = (f"{kind} {_spelled_once(device.address)}", part.port)

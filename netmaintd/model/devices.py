@@ -38,6 +38,13 @@ PingTarget = Annotated[str, AfterValidator(_pingable)]
 """IPv4 or IPv6, without a zone: `ip_address` lets any text pass behind a `%`."""
 
 
+def _accepted(insecure: bool) -> bool:
+    """Return True; nobody logs in over Telnet without having said that it is not safe."""
+    if not insecure:
+        raise ValueError("telnet shows the password to everybody on the way; write true to accept that, or use ssh")
+    return insecure
+
+
 class FileModel(BaseModel):
     """A part of a file: frozen, and a misspelt key is an error."""
 
@@ -96,6 +103,20 @@ class Ssh(FileModel):
     deadline_s: float = Field(default=300.0, gt=0, le=3600)
 
 
+class Telnet(FileModel):
+    """How a device without SSH is logged in to. Whoever sits in between reads the password: it becomes a finding.
+
+    Beside `ssh` it is used only where the SSH port refuses the connection.
+    """
+
+    insecure: Annotated[bool, AfterValidator(_accepted)] = Field(default=False, validate_default=True)
+    credential: Name
+    port: int = Field(default=23, ge=1, le=65535)
+    connect_timeout_s: float = Field(default=10.0, gt=0, le=60)
+    silence_s: float = Field(default=30.0, gt=0, le=300)
+    deadline_s: float = Field(default=300.0, gt=0, le=3600)
+
+
 class ProbeMethod(StrEnum):
     """How reachability is measured."""
 
@@ -120,6 +141,7 @@ class Device(FileModel):
     probe: ProbeMethod = ProbeMethod.ICMP
     snmp: Snmp | None = None
     ssh: Ssh | None = None
+    telnet: Telnet | None = None
     uplinks: tuple[Label, ...] = ()
     """Ports (ifName) that must be up."""
     edge_ports: tuple[Label, ...] = ()

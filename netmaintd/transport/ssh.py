@@ -144,9 +144,14 @@ class SshSession:
         channel = transport.open_session(timeout=self._deadline.within(limit_s))
         watched = WatchedChannel(self._device.name, channel, silence_s, self._deadline, self._guard)
         watched.open_shell(limit_s)
+        return self._begin_on(watched, str(transport.remote_version))
+
+    def _begin_on(self, watched: WatchedChannel, server: str) -> tuple[bytes, bool]:
+        """Prepare a command line on which nothing was said yet."""
+        silence_s = self._ssh.silence_s
         console = Console(self._device.name, watched, self._guard, self._credential, silence_s)
         greeting = console.greet()
-        self._hear(f"{transport.remote_version}\n{greeting.decode('latin-1')}")
+        self._hear(f"{server}\n{greeting.decode('latin-1')}")
         if self._dialogue.question:
             greeting = self._question(watched, console)
         prompt, privileged = self._prepare(watched, console, greeting)

@@ -170,7 +170,7 @@ class AnswerReader:
         refusal = self._refusal(text)
         if refusal:
             return f"refused: {refusal}"
-        shown = text.decode("latin-1").replace("\r", "")
+        shown = text.decode("latin-1")
         if any(re.search(pattern, shown) for pattern in self._dialogue.pager):
             return "the pager left its mark in the answer"
         return "" if self._end is None or _ends_with(text, self._end) else "its end marker is missing"

@@ -25,10 +25,10 @@ _TAIL = 256
 
 
 class WatchedChannel:
-    """A paramiko channel that raises one of our errors instead of waiting for nothing."""
+    """A paramiko channel, or a Telnet connection, that raises one of our errors instead of waiting for nothing."""
 
     def __init__(
-        self, device: str, channel: paramiko.Channel, silence_s: float, deadline: Deadline, guard: LoginGuard | None
+        self, device: str, channel: Any, silence_s: float, deadline: Deadline, guard: LoginGuard | None
     ) -> None:
         """Watch a channel of a device; the guard looks at all that is sent before the first command."""
         self.device, self._channel = device, channel
@@ -99,9 +99,9 @@ class WatchedChannel:
         if self._held:
             data, self._held = self._held[:size], self._held[size:]
             return data
-        data = self._channel.recv(size)
-        self._took(data)
-        return data
+        read: bytes = self._channel.recv(size)
+        self._took(read)
+        return read
 
     def receive(self, wait_s: float) -> bytes:
         """Return what comes within a time, empty when nothing does; raises when the session must end."""
@@ -109,7 +109,7 @@ class WatchedChannel:
             return self.recv(_CHUNK)
         self._channel.settimeout(max(0.01, self._deadline.within(wait_s)))
         try:
-            data = self._channel.recv(_CHUNK)
+            data: bytes = self._channel.recv(_CHUNK)
         except TimeoutError:
             self.check()
             return b""

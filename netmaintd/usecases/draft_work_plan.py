@@ -101,7 +101,7 @@ def checks_for(plan: Plan, device: Device, past: Past) -> tuple[str, ...]:
     device itself showed that it does not have (PoE, BGP): the first round asks, later ones ask again only what
     was there at the last examination or was ever judged. A comparison is planned from the second one on.
     """
-    without = (set() if device.ssh else _ONLY_SSH) | (set() if device.snmp else _ONLY_SNMP)
+    without = (set() if device.ssh or device.telnet else _ONLY_SSH) | (set() if device.snmp else _ONLY_SNMP)
     chosen = (item.check for item in plan.checks if item.concerns(device.role))
     kinds = (registry.kind_of(name) for name in chosen)
     return tuple(k.name for k in kinds if not without & set(k.needs) and _has_reason(k, device, past))

@@ -19,7 +19,7 @@ from netmaintd.usecases.hold_session import Access, hold
 from netmaintd.usecases.join_readings import explain, join, left_open
 from netmaintd.usecases.judge_compliance import NO_RULES, OfficeRules, judge_compliance
 from netmaintd.usecases.read_snmp import SnmpReading, read_snmp
-from netmaintd.usecases.read_ssh import Recognise, read_ssh
+from netmaintd.usecases.read_ssh import Recognise, read_shell
 from netmaintd.usecases.recall_config import KnownConfig
 from netmaintd.usecases.weigh_config import recorded, weigh_config
 
@@ -65,7 +65,7 @@ def examine_device(
     snmp = read_snmp(device, device.snmp, profiles, access, deadline) if device.snmp else None
     recognise = _recognise(device, profiles, snmp)
     told = snmp.facts if snmp else Facts()
-    ssh = read_ssh(device, device.ssh, recognise, left_open(kinds, told), access, deadline) if device.ssh else None
+    ssh = read_shell(device, recognise, left_open(kinds, told), access, deadline)
     profile = ssh.profile if ssh else recognise("")
     joined = join(told, ssh.facts if ssh else Facts()).plus(known=(reach, documented(device)))
     facts = explain(kinds, joined, profile, snmp, ssh)
@@ -99,7 +99,7 @@ def documented(device: Device) -> Documented:
         peers=tuple(_spelled(peer) for peer in device.peers),
         ping_targets=device.ping_targets,
         stp_root="".join(c for c in device.stp_root.lower() if c.isalnum()) if device.stp_root else None,
-        services=tuple(name for name, part in (("ssh", device.ssh), ("snmp", device.snmp)) if part),
+        services=tuple(name for name, part in (("ssh", device.ssh or device.telnet), ("snmp", device.snmp)) if part),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from netmaintd.model.devices import Telnet
 from netmaintd.model.facts import Fact, Facts, SshLogin
 from netmaintd.model.results import Evidence, Outcome, SessionReport
 from netmaintd.parsers.parser import shared
@@ -15,6 +16,7 @@ from netmaintd.profiles.profile_set import STANDARD
 from netmaintd.profiles.ssh_facts import ssh_facts
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
+from netmaintd.transport.ssh_telnet import TelnetSession
 from netmaintd.usecases.hold_session import Access, hold
 from netmaintd.usecases.parse_answers import parse_answers
 
@@ -54,12 +56,26 @@ class _Heard:
         self.at[answer.command] = now - timedelta(seconds=answer.waited_s + answer.elapsed_s / 2)
 
 
+def read_shell(
+    device: Device, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline
+) -> SshReading | None:
+    """Read a device by the way into its command line that the inventory names; None where it names none.
+
+    Telnet stands in only where it is accepted, and where there is no SSH or its port refuses the connection.
+    """
+    reading = read_ssh(device, device.ssh, recognise, kinds, access, deadline) if device.ssh else None
+    if device.telnet and (reading is None or reading.report.outcome is Outcome.REFUSED):
+        return read_ssh(device, device.telnet, recognise, kinds, access, deadline)
+    return reading
+
+
 def read_ssh(
-    device: Device, ssh: Ssh, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline
+    device: Device, ssh: Ssh | Telnet, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline
 ) -> SshReading:
     """Return facts and evidence; what was answered before a session broke is kept."""
     heard = _Heard(recognise(""))
-    _, report = hold(access, device, "ssh", lambda: _ask(device, ssh, recognise, kinds, access, deadline, heard))
+    way = type(ssh).__name__.lower()
+    _, report = hold(access, device, way, lambda: _ask(device, ssh, recognise, kinds, access, deadline, heard))
     cut = [a for a in heard.answers.values() if not a.complete and not a.doubt.startswith(REFUSED)]
     if cut and report.outcome is Outcome.OK:
         doubts = "; ".join(f"{answer.command}: {answer.doubt}" for answer in cut)
@@ -68,12 +84,12 @@ def read_ssh(
     facts = ssh_facts(heard.profile, heard.answers, report.ended_at, readings, heard.at)
     if heard.login:
         facts = facts.plus(known=(heard.login,))
-    evidence = tuple(Evidence("ssh", a.command, a.raw, report.ended_at) for a in heard.answers.values())
+    evidence = tuple(Evidence(way, a.command, a.raw, report.ended_at) for a in heard.answers.values())
     return SshReading(report, heard.profile, facts, evidence, tuple(heard.answers.values()))
 
 
 def _ask(
-    device: Device, ssh: Ssh, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline,
+    device: Device, ssh: Ssh | Telnet, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline,
     heard: _Heard,
 ) -> None:  # fmt: skip
     def words() -> SshDialogue:
@@ -86,8 +102,13 @@ def _ask(
 
     credential = access.ssh_credential(ssh.credential)
     limit = Deadline(deadline.within(ssh.deadline_s), access.stop)
-    key = access.host_key(device.name)
-    session = SshSession(device, ssh, credential, words(), host_key=key, deadline=limit, recognise=hear)
+    session = (
+        TelnetSession(device, ssh, credential, words(), deadline=limit, recognise=hear)
+        if isinstance(ssh, Telnet)
+        else SshSession(
+            device, ssh, credential, words(), host_key=access.host_key(device.name), deadline=limit, recognise=hear
+        )
+    )
     with access.gate.login(ssh.credential, device.name, deadline=limit) as entry, session:
         heard.login = session.open(entry.accepted)
         wanted = commands_for(heard.profile, kinds, device.ping_targets)

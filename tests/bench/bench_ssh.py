@@ -88,7 +88,7 @@ class Reading:
                 host_key=self._keys.get(device.name), deadline=Deadline(120),
             ) as session:  # fmt: skip
                 session.open()
-                answers = [session.ask(command) for command in COMMANDS]
+                answers = list(session.ask_all(COMMANDS))
         except DeviceError as error:
             return type(error).__name__
         return "ok" if all(answer.complete for answer in answers) else "in doubt"

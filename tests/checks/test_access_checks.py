@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from examine import examine
@@ -35,6 +37,11 @@ UPS = Documented(name="ups-1", services=("snmp",))
         ((BOTH, login(legacy=True), agent()), WARNING, "Akses kurang aman: SSH memakai SHA-1"),
         ((BOTH, login("aes128-cbc"), agent()), WARNING, "Akses kurang aman: sandi SSH usang aes128-cbc"),
         ((BOTH, login(key="ssh-dss"), agent()), WARNING, "Akses kurang aman: kunci host usang ssh-dss"),
+        (
+            (BOTH, replace(login(), telnet=True), agent()),
+            CRITICAL,
+            "Akses kurang aman: Telnet dipakai, kata sandi terbaca di jalan",
+        ),
         ((UPS, agent("2c", "")), WARNING, "Akses kurang aman: SNMPv2c tanpa enkripsi"),
         ((UPS, agent(level="authNoPriv")), WARNING, "Akses kurang aman: SNMPv3 tanpa enkripsi"),
         ((UPS, agent(level="noAuthNoPriv")), CRITICAL, "Akses kurang aman: SNMPv3 tanpa kata sandi"),

@@ -35,6 +35,8 @@ class SshLogin(Fact):
     cipher: str = ""
     legacy: bool = False
     """SHA-1 was needed."""
+    telnet: bool = False
+    """It was no SSH at all: name, password and every answer could be read on the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
