@@ -127,6 +127,8 @@ def test_what_changed_is_told_masked_and_a_changed_secret_shows(
         "+description ruang tuju",
     ]
     assert not any(secret in line for secret in ("Rahasia123", "Baru4567") for line in change.lines)
+    assert store.dossiers.get(rounds[1]).devices[0].config_change == change
+    assert store.verify_all().troubles == ()
 
 
 def test_nothing_is_shown_without_a_key_to_mask_it_with(profile: Profile) -> None:
