@@ -8,6 +8,8 @@ from dataclasses import dataclass
 MOST_BYTES = 64 << 20
 """Of all statements together: a nested configuration may be made to grow when its paths are written out."""
 MOST_STATEMENTS = 500_000
+MOST_DEPTH = 64
+TOO_DEEP = f"konfigurasi bersarang lebih dari {MOST_DEPTH} tingkat"
 
 
 class Unreadable(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netmaintd.compliance.statements import Unreadable
-from netmaintd.compliance.styles import MOST_DEPTH, Style, read
+from netmaintd.compliance.statements import MOST_DEPTH, Unreadable
+from netmaintd.compliance.styles import Style, read
 
 
 def texts(text: str, style: Style) -> list[str]:
