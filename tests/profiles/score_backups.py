@@ -1,6 +1,6 @@
 """Back up every recorded device through our own transport, and lay the texts down to be scored.
 
-python tests/profiles/score_backups.py FIXTURES LAB OUT [--only NAME] [--times 2]
+python tests/profiles/score_backups.py FIXTURES LAB OUT [--only NAME] [--times 2] [--displays 100]
 
 Each device is served as a real SSH server. Its platform is the one that its recording names; beside it stands the one
 that `platform: auto` finds by the server's name, its greeting and one question. Written are OUT/kept (without noise),
@@ -31,7 +31,7 @@ from netmaintd.model.dialogue import SshDialogue
 from netmaintd.model.facts import ConfigKind, ConfigText
 from netmaintd.profiles.commands import commands_for, dialogue, superfluous
 from netmaintd.profiles.mask import mask
-from netmaintd.profiles.noise import without_noise
+from netmaintd.profiles.noise import normalise, without_noise
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.profile_set import STANDARD
 from netmaintd.profiles.ssh_facts import ssh_facts
@@ -157,6 +157,23 @@ def round_of(lab: Any, devices: list[Any], platforms: dict[str, str], *, known: 
         return list(pool.map(one, devices))
 
 
+def configuration(served: Any, profile: Profile) -> str:
+    """Return what a recording answers to the first command that shows its configuration, empty where it has none."""
+    found = (served.find(command) for command in commands_for(profile, {ConfigText}))
+    return next((lab_text for hit in found if hit and (lab_text := str(hit[1].text))), "")
+
+
+def displays(lab: Any, devices: list[Any], platforms: dict[str, str], times: int) -> int:
+    """Return how many further displays of an unchanged configuration are equal to the first, clocks moving on."""
+    equal = 0
+    for device in devices:
+        profile = PROFILES.get(platforms[device.name])
+        text = configuration(device, profile)
+        kept = normalise(profile, text)
+        equal += sum(normalise(profile, lab._drift(text, step)) == kept for step in range(1, times + 1))
+    return equal
+
+
 def write(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
     """Write one file for each device."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -173,6 +190,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--times", type=int, default=2)
+    parser.add_argument("--displays", type=int, default=100)
     given = parser.parse_args()
     sys.path.insert(0, str(given.lab))
     import ssh_device as lab
@@ -190,6 +208,8 @@ def main() -> None:
     write(given.out / "masked", ((b.name, b.masked) for b in first if b.outcome == "ok"))
     write(given.out / "second", ((b.name, b.kept) for b in (later[-1] if later else first) if b.outcome == "ok"))
     tell(first, later)
+    equal = displays(lab, devices, platforms, given.displays)
+    Console(width=170).print(f"{equal} of {len(devices) * given.displays} displays with moving clocks equal")
 
 
 def tell(first: list[Backup], later: list[list[Backup]]) -> None:
