@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CONNECT_TIMEOUT_S = 3.0
 """Loopback answers at once or not at all."""
+PINGING = frozenset({"cisco_ios"})
+"""Platforms whose simulated devices answer a request for echoes."""
 DEEP = 1
 """Levels of a file that are written line by line."""
 OF_DEVICE = ("name", "site", "platform", "role", "vendor", "model", "serial", "rack")
@@ -52,6 +54,8 @@ def entry(box: Box) -> dict[str, Any]:
         said["uplinks"] = list(device.uplinks)
     if device.edge_ports:
         said["edge_ports"] = list(device.edge_ports)
+    if device.gateway and device.platform in PINGING:
+        said["ping_targets"] = [device.gateway]
     if device.snmp is SnmpVersion.V2C:
         said["snmp"] = {"version": "2c", "credential": credentials.SNMP_V2C.name}
     return {key: value for key, value in (said | device.inventory).items() if value is not None}

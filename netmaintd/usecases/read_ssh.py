@@ -14,6 +14,7 @@ from netmaintd.parsers.parser import shared
 from netmaintd.profiles.commands import REFUSED, batches, commands_for, dialogue, superfluous
 from netmaintd.profiles.profile_set import STANDARD
 from netmaintd.profiles.ssh_facts import ssh_facts
+from netmaintd.profiles.targets import for_targets
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
 from netmaintd.transport.ssh_telnet import TelnetSession
@@ -80,8 +81,9 @@ def read_ssh(
     if cut and report.outcome is Outcome.OK:
         doubts = "; ".join(f"{answer.command}: {answer.doubt}" for answer in cut)
         report = SessionReport(report.protocol, Outcome.TRUNCATED, report.started_at, report.ended_at, doubts)
-    readings = parse_answers(heard.profile, heard.answers, kinds, shared())
-    facts = ssh_facts(heard.profile, heard.answers, report.ended_at, readings, heard.at)
+    asked = for_targets(heard.profile, device.ping_targets)
+    readings = parse_answers(asked, heard.answers, kinds, shared())
+    facts = ssh_facts(asked, heard.answers, report.ended_at, readings, heard.at)
     if heard.login:
         facts = facts.plus(known=(heard.login,))
     evidence = tuple(Evidence(way, a.command, a.raw, report.ended_at) for a in heard.answers.values())

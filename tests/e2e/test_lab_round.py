@@ -22,6 +22,7 @@ from netmaintd.lab.city import City
 from netmaintd.model.devices import Device
 from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import Decision, RoundStatus
+from netmaintd.profiles.targets import for_targets
 from netmaintd.usecases.probe_device import probe_device
 from netmaintd.usecases.record_decision import record_decision
 from netmaintd.usecases.repeat_examination import repeat_examination
@@ -108,7 +109,7 @@ def test_only_commands_of_the_profiles_reach_a_device(city: City, office: TestOf
 
     for device in office.configuration.inventory.devices:
         platform = device.platform
-        ssh = office.parts.profiles.get(platform).ssh
+        ssh = for_targets(office.parts.profiles.get(platform), device.ping_targets).ssh
         allowed = {command.run for command in ssh.commands} if ssh else set()
         session = {"terminal width 511", "terminal length 0", "screen-length 0 temporary", "no page", "enable"}
         heard = {e.what.removeprefix("command ") for e in city.heard(device.name) if e.what.startswith("command ")}
