@@ -11,14 +11,14 @@ from netmaintd.compliance.pack import Pack
 from netmaintd.compliance.rulebook import Rulebook
 from netmaintd.config.plain_yaml import read_plain
 from netmaintd.config.problems import Problems
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.rule_packs import packaged, packaged_packs, read_pack
 from netmaintd.model.facts import Verdict
+from packaged import PROFILES
 from rule_subjects import TODAY, subject
 
 SAMPLES = Path(__file__).parent / "samples"
 PACKS = {pack.file.name: pack for pack in packaged_packs()}
-PLATFORMS = set(load_profiles().names())
+PLATFORMS = set(PROFILES.names())
 RULES = [(name, rule.id) for name, pack in PACKS.items() for rule in pack.file.rules]
 
 

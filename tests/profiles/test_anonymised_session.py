@@ -8,13 +8,12 @@ from datetime import date
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import Facts, Identity
 from netmaintd.model.recording import Recording
 from netmaintd.profiles.anonymise_session import Office, anonymise_session
 from netmaintd.profiles.pseudonym_addresses import left_in
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 OFFICE = Office(
     names=("sw-dinkes-b7", "puskesmas-kalitirto", "sutarjo"),
     texts=("Puskesmas Kalitirto", "Jl. Ngaglik No. 12, Berbah"),

@@ -15,13 +15,12 @@ from typing import Any
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.profiles.commands import dialogue
 from netmaintd.profiles.mask import mask
 from netmaintd.profiles.noise import normalise
 from netmaintd.profiles.secret_words import NAMED, SHAPED
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 KEY = b"k" * 32
 LENGTH = 20_000
 BOUND_S = 0.5

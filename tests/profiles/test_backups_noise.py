@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles, packaged, read_fast
+from netmaintd.config.profile_files import packaged, read_fast
 from netmaintd.profiles.noise import LONGEST_LINE, MOST_LINES, Noise, normalise, untitled, without_noise
 from netmaintd.profiles.profile import Profile, ProfileFile, resolve
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 FILES = [profile for text in packaged().values() if (profile := read_fast(text))]
 RULES = [pytest.param(rule, id=f"{file.name}:{rule.pattern[:30]}") for file in FILES for rule in file.noise]
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.profiles.profile_set import STANDARD
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 OPEN = "SSH-2.0-OpenSSH_8.0\n"
 SAID = [
     ("cisco_ios", "SSH-2.0-Cisco-1.25\nsw-lt2>"),

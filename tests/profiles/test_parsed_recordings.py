@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import Fact, Interface, Missing
 from netmaintd.model.rows import Parsed, Row
 from netmaintd.parsers.parser import shared
@@ -20,10 +19,10 @@ from netmaintd.profiles.parse_part import Parse
 from netmaintd.profiles.parsed_facts import entries, parsed_facts
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.ssh_part import Command, Ssh
+from packaged import PROFILES
 
 RECORDINGS = Path(__file__).resolve().parents[2] / ".." / "shared" / "fixtures" / "ssh" / "ntc"
 AT = datetime(2026, 11, 25, tzinfo=UTC)
-PROFILES = load_profiles()
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

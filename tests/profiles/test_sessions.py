@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.errors import ConfigError
 from netmaintd.lab import credentials
 from netmaintd.lab.cli.recorded import cli_of_recording
@@ -33,9 +32,9 @@ from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.recorded_session import SUFFIX, read_session, session_text
 from netmaintd.transport.ssh import SshSession
 from netmaintd.usecases.recorded_facts import facts_of_answers, facts_of_session, session_facts_text
+from packaged import PROFILES
 
 SESSIONS = sorted((Path(__file__).parent / "sessions").glob(f"*{SUFFIX}"))
-PROFILES = load_profiles()
 each_session = pytest.mark.parametrize("file", SESSIONS, ids=lambda path: path.name.removesuffix(SUFFIX))
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.errors import DeviceError
 from netmaintd.model.credentials import SshCredential
 from netmaintd.model.devices import Device, Ssh
@@ -25,9 +24,10 @@ from netmaintd.profiles.commands import REFUSED, dialogue
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
 from netmaintd.transport.ssh_connect import fetch_host_key
+from packaged import PROFILES
 
 LAB = Path(__file__).parents[2].parent / "shared" / "lab"
-WORDS = dialogue(load_profiles().get("cisco_ios"))
+WORDS = dialogue(PROFILES.get("cisco_ios"))
 SHOW = "show running-config"
 CONFIG = "Building configuration...\n\n!\nhostname sw-uji\n!\n" + "".join(
     f"interface GigabitEthernet1/0/{port}\n description ruang {port}\n!\n" for port in range(1, 60)

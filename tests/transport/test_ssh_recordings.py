@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 import yaml
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.errors import DeviceError
 from netmaintd.model.credentials import SshCredential
 from netmaintd.model.devices import Device, Ssh
@@ -26,13 +25,13 @@ from netmaintd.profiles.profile import Profile
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh import SshSession
 from netmaintd.transport.ssh_connect import fetch_host_key
+from packaged import PROFILES
 
 pytestmark = pytest.mark.filterwarnings("ignore::cryptography.utils.CryptographyDeprecationWarning")
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 RECORDED = sorted((SHARED / "fixtures" / "ssh" / "oxidized").glob("*simulation.yaml"))
 COMPOSED = SHARED / "fixtures" / "ssh" / "composed.yaml"
-PROFILES = load_profiles()
 PLATFORMS = {
     "aoscx": "aruba_aoscx", "aosw": "aruba_arubaos", "asa": "cisco_asa", "cumulus": "cumulus", "efos": "broadcom_icos",
     "eos": "arista_eos", "firelinuxos": "cisco_ftd", "fortigate": "fortinet_fortigate", "fortios": "fortinet_manager",

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.model.facts import (
     ClockState,
     ConfigText,
@@ -28,9 +27,9 @@ from netmaintd.model.results import Outcome, SessionReport
 from netmaintd.usecases.join_readings import NO_COMMAND, NO_SNMP, NO_SSH, NOT_GIVEN, explain, join, left_open
 from netmaintd.usecases.read_snmp import SnmpReading
 from netmaintd.usecases.read_ssh import SshReading
+from packaged import PROFILES
 
 AT = datetime(2026, 11, 25, tzinfo=UTC)
-PROFILES = load_profiles()
 HEAT = Sensor(name="Inlet", quantity=Quantity.TEMPERATURE, value=30.0)
 FAN = Sensor(name="Fan 1", quantity=Quantity.STATE, part="fan")
 SUPPLY = Sensor(name="PSU 1", quantity=Quantity.STATE, part="power_supply")

@@ -9,14 +9,13 @@ import pytest
 
 from netmaintd.checks import registry
 from netmaintd.compliance.rulebook import Rulebook
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.rule_packs import packaged_packs
 from netmaintd.model.devices import Device
 from netmaintd.model.facts import ConfigKind, ConfigText, Facts, Missing, RuleVerdict, Verdict
 from netmaintd.model.results import Status
 from netmaintd.usecases.judge_compliance import NO_RULES, OfficeRules, judge_compliance
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 RULES = OfficeRules(Rulebook(packaged_packs()), ZoneInfo("Asia/Jakarta"))
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 SECRET = "gajahterbang77"

@@ -9,14 +9,13 @@ import pytest
 
 from netmaintd.compliance.broken import grouped
 from netmaintd.compliance.rulebook import Rulebook
-from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.rule_packs import packaged_packs
 from netmaintd.errors import ConfigError
 from netmaintd.model.devices import Device
 from netmaintd.usecases.check_stored_config import Judged, check_text
 from netmaintd.usecases.judge_compliance import OfficeRules
+from packaged import PROFILES
 
-PROFILES = load_profiles()
 RULES = OfficeRules(Rulebook(packaged_packs()), ZoneInfo("Asia/Jakarta"))
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 SECRET = "gajahterbang77"
