@@ -18,7 +18,7 @@ from netmaintd.model.facts import (
     Uptime,
 )
 
-ADDED = {"Sensor", "Identity", "Neighbor", "RoutingPeer", "Wireless", "Address"}
+ADDED = {"Sensor", "Identity", "Neighbor", "RoutingPeer", "Wireless", "Address", "PingFromDevice"}
 """Kinds of which every table adds; of all others the first table that gives any is enough."""
 SINGLE: tuple[type[Fact], ...] = (Identity, Uptime, ClockState, ConfigStamp)
 """Kinds of which a device has one: what one way of asking leaves open, another fills."""

@@ -1,7 +1,8 @@
 """How the answer to a command becomes facts, as a platform's file says it: rows, and what their columns mean.
 
 In the manner of the SNMP tables, and the same facts. Rows come of a TextFSM template, or of a regular expression of
-which every match is a row and every named group a column. `ROW` is the number of the row, from 1.
+which every match is a row and every named group a column. `ROW` is the number of the row, from 1, and `COMMAND` what
+was sent.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from netmaintd.profiles.fact_fields import FIELDS, WORDS
 from netmaintd.profiles.source import Part, PartName, Regex, RegexWithGroup
 from netmaintd.profiles.text_converters import TEXT_CONVERTERS
 
-ROW = "ROW"
+ROW, COMMAND = "ROW", "COMMAND"
 
 
 def _with_names(text: str) -> str:
@@ -162,7 +163,7 @@ class Parse(Part):
     def check_columns(self, known: frozenset[str]) -> None:
         """Refuse columns that the rows do not have; ValueError names one."""
         for column in self.columns():
-            if column not in known and column != ROW:
+            if column not in known and column not in {ROW, COMMAND}:
                 raise ValueError(f'no column "{column}"; there are: {", ".join(sorted(known))}')
 
     def columns(self) -> Iterator[str]:

@@ -11,7 +11,7 @@ from netmaintd.model.rows import Cell, Readings, Row, Unreadable
 from netmaintd.profiles.build_facts import BUILDERS
 from netmaintd.profiles.column_values import passes, text_of, value_of
 from netmaintd.profiles.gathered import SINGLE, adds, merged, new
-from netmaintd.profiles.parse_part import ROW, Parse
+from netmaintd.profiles.parse_part import COMMAND, ROW, Parse
 from netmaintd.profiles.profile import Profile
 
 NOT_TOLD = "jawaban perintah perangkat tidak memberikan data ini"
@@ -72,7 +72,7 @@ def _facts(parse: Parse, rows: tuple[Row, ...], command: str, profile: str, now:
     build = BUILDERS[parse.emits]
     used = ",".join(sorted({s.convert for spec in parse.fields.values() for s in spec.chain() if s.convert}))
     seen: set[tuple[str, ...]] = set()
-    for row in _numbered(parse, rows):
+    for row in _numbered(parse, rows, command):
         if all(passes(condition, row) for condition in parse.where):
             values = {name: value_of(spec, row) for name, spec in parse.fields.items()}
             origin = Provenance("ssh", command, _raw(parse, row), used, profile)
@@ -93,13 +93,13 @@ def _repeated(fact: Fact, seen: set[tuple[str, ...]]) -> bool:
     return repeated
 
 
-def _numbered(parse: Parse, rows: tuple[Row, ...]) -> Iterator[Row]:
-    """Return the rows with their number, a row with lists once for each of their items."""
+def _numbered(parse: Parse, rows: tuple[Row, ...], command: str) -> Iterator[Row]:
+    """Return the rows with their number and their command, a row with lists once for each of their items."""
     number = 0
     for row in rows:
         for items in _items(parse, row):
             number += 1
-            yield {**row, **items, ROW: str(number)}
+            yield {**row, **items, ROW: str(number), COMMAND: command}
 
 
 def _items(parse: Parse, row: Row) -> list[dict[str, str]]:

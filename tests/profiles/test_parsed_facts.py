@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -36,17 +37,26 @@ from netmaintd.model.facts import (
     VirtualRouter,
 )
 from netmaintd.model.rows import Parsed, Recipe, Row, Unreadable
+from netmaintd.parsers.parser import Parser
 from netmaintd.parsers.templates import columns_of
 from netmaintd.profiles.moments import day, moment
 from netmaintd.profiles.parse_part import Parse
-from netmaintd.profiles.parsed_facts import parsed_facts
+from netmaintd.profiles.parsed_facts import entries, parsed_facts
 from netmaintd.profiles.profile import Profile
 from netmaintd.profiles.ssh_part import Command, Ssh
+from netmaintd.profiles.targets import for_targets
 from netmaintd.profiles.text_converters import TEXT_CONVERTERS
 from packaged import PROFILES
 
 AT = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 LINUX = PROFILES.get("linux")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Iterator[Parser]:
+    reader = Parser()
+    yield reader
+    reader.close()
 
 
 def profile(*entries: dict[str, Any]) -> Profile:
@@ -388,3 +398,66 @@ def test_one_of_two_ways_that_is_refused_does_not_hide_that_there_is_nothing(
     readings = {("show it", Recipe(n)): Parsed(why_not=w) for n, w in (("one", first), ("two", second))}
 
     assert parsed_facts(profile(*entries), readings, AT, {}).why_missing(Neighbor) == reason
+
+
+PINGS = {
+    "cisco_ios": "Sending 5, 100-byte ICMP Echos to 10.0.0.1, timeout is 2 seconds:\n!!!!.\n"
+    "Success rate is 80 percent (4/5), round-trip min/avg/max = 1/4/8 ms\n",
+    "juniper_junos": "PING 10.0.0.1: 56 data bytes\n--- ping statistics ---\n"
+    "5 packets transmitted, 4 packets received, 20% packet loss\n"
+    "round-trip min/avg/max/stddev = 1.000/4.0/8.000/0.1 ms\n",
+    "huawei_vrp": "  --- 10.0.0.1 ping statistics ---\n    5 packet(s) transmitted\n    4 packet(s) received\n"
+    "    20.00% packet loss\n    round-trip min/avg/max = 1/4/8 ms\n",
+    "mikrotik_routeros": "  SEQ HOST  SIZE TTL TIME  STATUS\n"
+    "    sent=5 received=4 packet-loss=20% min-rtt=1ms avg-rtt=4ms\n",
+}
+
+
+@pytest.mark.parametrize("platform", PINGS)
+def test_echo_requests_of_the_device_itself_are_counted_for_each_target(platform: str, parser: Parser) -> None:
+    targets = ("10.0.0.1", "10.0.0.2")
+    asked = for_targets(PROFILES.get(platform), targets)
+    answers = {run: PINGS[platform].replace("10.0.0.1", run.split()[-1]) for run, _ in entries(asked, {PingFromDevice})}
+    if platform == "mikrotik_routeros":
+        answers = dict.fromkeys(answers, PINGS[platform])
+    readings = {(run, p.recipe): parser.read(p.recipe, answers[run]) for run, p in entries(asked, {PingFromDevice})}
+
+    pings = parsed_facts(asked, readings, AT, {}).of(PingFromDevice)
+
+    assert [replace(ping, provenance=None) for ping in pings] == [
+        PingFromDevice(target=target, sent=5, received=4, rtt_s=0.004) for target in targets
+    ]
+
+
+RUNNING = """\
+! Last configuration change at 10:00:00 WIB Wed Nov 25 2026 by budi
+! NVRAM config last updated at 03:00:00 UTC Wed Nov 25 2026 by budi
+username admin privilege 15 secret 9 $9$rahasia
+username tamu password 7 0822455D0A16
+username lama secret 5 $1$rahasia
+username mesin privilege 1
+end
+"""
+
+
+def test_accounts_and_the_stamp_of_a_configuration_are_read_and_no_secret_with_them(parser: Parser) -> None:
+    ios = PROFILES.get("cisco_ios")
+    wanted = {LocalUser, ConfigStamp}
+    readings = {
+        (run, p.recipe): parser.read(p.recipe, RUNNING)
+        for run, p in entries(ios, wanted) if run == "show running-config"
+    }  # fmt: skip
+
+    facts = parsed_facts(ios, readings, AT, {})
+
+    assert [(u.name, u.privilege, u.password.value) for u in facts.of(LocalUser)] == [
+        ("admin", "15", "strong_hash"),
+        ("tamu", "", "reversible"),
+        ("lama", "", "weak_hash"),
+        ("mesin", "1", "unknown"),
+    ]
+    assert replace(facts.of(ConfigStamp)[0], provenance=None) == ConfigStamp(
+        changed_at=AT, changed_by="budi", saved_at=AT
+    )
+    assert "rahasia" not in repr(facts)
+    assert "0822455D0A16" not in repr(facts)
