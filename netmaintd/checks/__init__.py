@@ -5,5 +5,6 @@ class that has `name`, `number`, `title`, `needs`, `Settings` and `judge`; the r
 not be checked is `UNKNOWN` with its reason, never `OK`; what was judged names the threshold that judged it.
 What not every device has (`optional`) is planned for all in the first round and later only where it was there.
 Files without a number hold what several checks know: `limits`, `restart`, `counters`, `ports`,
-`parts`, `optical_sensors`, `wording`, `running_config` and what else begins with `config_`.
+`parts`, `optical_sensors`, `wording`, `phrases`, `versions`, `log_messages`, `log_patterns`, `running_config` and
+what else begins with `config_`.
 """
