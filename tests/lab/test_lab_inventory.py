@@ -17,7 +17,7 @@ CHECKS = {
     "reachability", "ssh-login", "snmp-agent", "identity", "uptime", "cpu", "memory", "temperature", "uplinks",
     "interface-errors", "config-backup", "config-change", "config-saved", "flapping", "link-speed",
     "uplink-utilisation", "port-capacity", "security-posture", "ups", "restart-cause", "flash-space", "log-review",
-    "default-route",
+    "default-route", "restore-drill",
 }  # fmt: skip
 
 
