@@ -12,6 +12,7 @@ from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.secrets import evidence_key
 from netmaintd.config.settings import Settings, read_settings
 from netmaintd.daemon.logs import REDACTOR
+from netmaintd.parsers.templates import columns_of
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.store.config_history import ConfigHistory
 from netmaintd.store.connect import Store, open_store
@@ -70,4 +71,4 @@ def wire(settings_file: Path | None) -> Parts:
         ConfigError: the settings or a profile cannot be used; the message names file and line.
     """
     settings = read_settings(settings_file)
-    return Parts(settings, load_profiles(settings.paths.profiles))
+    return Parts(settings, load_profiles(settings.paths.profiles, columns_of))

@@ -153,9 +153,8 @@ class Parse(Part):
             if name not in known:
                 raise ValueError(f'{self.emits} has no field "{name}"; there are: {", ".join(sorted(known))}')
             allowed = WORDS.get((self.emits, name))
-            wrong = sorted(set(spec.words()) - allowed) if allowed else []
-            if wrong:
-                raise ValueError(f'{name} "{wrong[0]}" is not one of: {", ".join(sorted(allowed or ()))}')
+            if allowed:
+                _check_words(name, spec, allowed)
         if self.lines is not None:
             self.check_columns(frozenset(_groups(self.lines) | _groups(self.within or "")))
         return self
@@ -177,6 +176,15 @@ class Parse(Part):
     def recipe(self) -> Recipe:
         """How the text is read."""
         return Recipe(self.template or "", self.lines or "", self.within or "")
+
+
+def _check_words(name: str, spec: ColumnField, allowed: frozenset[str]) -> None:
+    """Refuse a field that could give another word than those: devices write what they like."""
+    wrong = sorted(set(spec.words()) - allowed)
+    if wrong:
+        raise ValueError(f'{name} "{wrong[0]}" is not one of: {", ".join(sorted(allowed))}')
+    if any(part.map is None and part.const is None for part in spec.chain()):
+        raise ValueError(f"{name} needs a map to: {', '.join(sorted(allowed))}")
 
 
 def _groups(pattern: str) -> set[str]:

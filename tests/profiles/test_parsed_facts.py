@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmaintd.config.profile_files import load_profiles, packaged, read_fast, wrong_templates
-from netmaintd.errors import ConfigProblems
+from netmaintd.config import profile_files
+from netmaintd.config.problems import Problems
+from netmaintd.config.profile_files import packaged, read_fast, wrong_templates
 from netmaintd.model.facts import (
     Address,
     ClockState,
@@ -39,6 +40,7 @@ from netmaintd.model.facts import (
 from netmaintd.model.rows import Parsed, Recipe, Row, Unreadable
 from netmaintd.parsers.parser import Parser
 from netmaintd.parsers.templates import columns_of
+from netmaintd.profiles.fact_fields import WORDS
 from netmaintd.profiles.moments import day, moment
 from netmaintd.profiles.parse_part import Parse
 from netmaintd.profiles.parsed_facts import entries, parsed_facts
@@ -198,7 +200,11 @@ def test_rows_that_do_not_pass_and_rows_after_the_first_are_left_out() -> None:
 def test_rows_give_the_facts_of_the_command_line(kind: str, row: dict[str, str], expected: Fact | None) -> None:
     words = {"synchronised", "name", "message", "what", "endless", "password", "privilege", "mnemonic", "source"}
     texts = {*words, "expires_on", "target", "member", "role", "ready", "state", "changed_by", "interface", "address"}
-    fields = {n: {"column": n.upper()} | ({} if n in {*texts, "mask"} else {"convert": "number"}) for n in row}
+    fields = {
+        n: {"column": n.upper()}
+        | ({"map": {v: v.lower()}} if (kind, n) in WORDS else {} if n in {*texts, "mask"} else {"convert": "number"})
+        for n, v in row.items()
+    }
 
     known = told({"emits": kind, "fields": fields}, {name.upper(): value for name, value in row.items()})
 
@@ -279,11 +285,11 @@ ssh:
 def test_what_a_file_says_wrong_is_told_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "office.yaml").write_text(FILE.replace(old, new))
 
-    with pytest.raises(ConfigProblems) as told_wrong:
-        load_profiles(tmp_path, columns_of)
+    problems = Problems()
+    profile_files._read(tmp_path / "office.yaml", None, problems, {}, columns_of)
 
-    assert len(told_wrong.value.problems) == 1
-    assert message in str(told_wrong.value.problems[0])
+    (told_wrong,) = problems.told()
+    assert message in str(told_wrong)
 
 
 def test_the_packages_own_files_name_templates_and_columns_that_there_are() -> None:
@@ -461,3 +467,28 @@ def test_accounts_and_the_stamp_of_a_configuration_are_read_and_no_secret_with_t
     )
     assert "rahasia" not in repr(facts)
     assert "0822455D0A16" not in repr(facts)
+
+
+def test_a_field_that_knows_only_some_words_takes_them_from_a_map() -> None:
+    with pytest.raises(ValueError, match="admin needs a map to: dormant, down,"):
+        profile({"emits": "Interface", "template": "any", "fields": {"admin": {"column": "STATE"}}})
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        ("up", "9" * 400, "-1", "nan", "inf", "1e999", "10.0.0.1/99", "2026-99-99 99:99:99 UTC", "\x1b[2J")
+    ),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_no_text_in_any_column_of_any_platform_breaks_the_reading(data: st.DataObject) -> None:
+    cell = data.draw(HOSTILE)
+    for name in PROFILES.names():
+        platform = PROFILES.get(name)
+        readings = {
+            (run, parse.recipe): Parsed((dict.fromkeys(parse.columns(), cell),)) for run, parse in entries(platform)
+        }
+        parsed_facts(platform, readings, AT, {})
