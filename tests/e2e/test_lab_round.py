@@ -290,15 +290,13 @@ def test_a_platform_that_the_inventory_leaves_open_is_recognised(city: City, off
     """Over both protocols, and over SSH alone where the server names itself or greets with its system's name."""
     named = [d for d in office.configuration.inventory.devices if d.ssh and d.name != "sw-mekarsari"]
     alone = [d for d in named if d.platform != "aruba_aoscx"]  # an OpenSSH server without a greeting
-    tried = [
-        *((d.platform, d.model_copy(update={"platform": "auto"})) for d in named),
-        *((d.platform, d.model_copy(update={"platform": "auto", "snmp": None})) for d in alone),
-    ]
+    both = [d.model_copy(update={"platform": "auto"}) for d in named]
+    only_ssh = [d.model_copy(update={"platform": "auto", "snmp": None}) for d in alone]
 
     def recognised(device: Device) -> str:
         return probe_device(office.store, office.configuration, office.parts.profiles, device).platform
 
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(recognised, (device for _, device in tried)))
+    with ThreadPoolExecutor(8) as pool:  # one session with a device at a time
+        found = [*pool.map(recognised, both)], [*pool.map(recognised, only_ssh)]
 
-    assert found == [platform for platform, _ in tried]
+    assert found == ([device.platform for device in named], [device.platform for device in alone])
