@@ -20,6 +20,7 @@ class SshDialogue:
         prepare: the exact lines that are sent after the login; None where netmiko's driver prepares the session.
         prompt: regular expression of the platform's prompts, empty for the usual ones.
         question: the one command by which a platform is recognised that did not name itself; empty for none.
+        enter: what the Enter key sends.
         more: regular expressions of what a pager asks at the end of a page, and `more_key` what it is answered.
     """
 
@@ -35,6 +36,7 @@ class SshDialogue:
     more: tuple[str, ...] = ()
     more_key: str = " "
     question: str = ""
+    enter: str = "\n"
 
 
 @dataclass(frozen=True, slots=True)

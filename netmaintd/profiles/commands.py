@@ -18,8 +18,8 @@ _GIVES: dict[str, tuple[type[Fact], ...]] = {
     "identity": (Identity,),
 }
 REFUSALS = (
-    r"^[ \t]*(?:ERROR: ?)?%+ ?(?:Error:? ?(?:\d+:? ?)?)?(?:Unknown|Invalid|Incomplete|Ambiguous|Unrecognized|Bad|Illegal"
-    r"|Permission|Authorization|Command|Wrong|Too many) ?",
+    r"^[ \t]*(?:ERROR: ?)?%+ ?(?:Error:? ?(?:\d+:? ?)?)?(?:Unknown|Invalid|Incomplete|Ambiguous|Unrecognized|Bad"
+    r"|Illegal|Permission|Authorization|Command|Wrong|Too many) ?",
     r"(?i)^[ \t]*(?:error: ?)?(?:unrecognized|unknown|invalid|incomplete|ambiguous|bad|illegal) "
     r"(?:command|input|parameter)",
     r"(?i)^[ \t]*(?:(?:cli )?syntax error|command (?:authorization failed|not found|fail\b|is not supported)"
@@ -34,6 +34,7 @@ refusal must never pass for a short configuration.
 """
 
 
+_ENTER = {"lf": "\n", "cr": "\r", "crlf": "\r\n"}
 RECOGNISING = "show version"
 """The question to a device that did not name itself: it reads, or is unknown, on everything with a command line."""
 
@@ -111,6 +112,7 @@ def dialogue(profile: Profile, targets: Sequence[str] = (), *, recognising: bool
         prompt=ssh.prompt or "",
         more=ssh.more,
         more_key={"space": " ", "enter": "\n"}[ssh.more_key],
+        enter=_ENTER[ssh.enter],
     )
 
 

@@ -81,7 +81,7 @@ SHAPED = tuple(
         rf"\b(?:user|sim)-pin[ \t]++{_VALUE}",
         # Users of SNMPv3: where no algorithm is named the key stands behind the word itself.
         r"\bsnmp-server user [^\n]{0,200}?\bpriv[ \t]++(?:(?:encrypted|des\S*|3des|aes\S*|128|192|256)[ \t]++)*+"
-        r"([^\s\"']++)",
+        r"(?!(?:auth|md5|sha|access)\b)([^\s\"']++)",
         r"^[ \t]*+snmptrap[ \t]++\"?([^\s\"]++)",
         r"^[ \t]*+radius server key (?:auth|acct) \S++ (?:encrypted )?\"?([^\s\"]++)",
         r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----\s*+([\s\S]*?)(?:-----END|\Z)",

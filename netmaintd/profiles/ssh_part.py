@@ -96,6 +96,8 @@ class Ssh(Part):
     )
     """What the pager asks at the end of a page (case is ignored): it is answered, and removed from the text."""
     more_key: Literal["space", "enter"] = "space"
+    enter: Literal["lf", "cr", "crlf"] = "lf"
+    """What the Enter key sends; most take any of them."""
     commands: tuple[Command, ...] = ()
     refusals: tuple[Regex, ...] = ()
     pager: tuple[Regex, ...] = (r"-+ ?\(?[Mm]ore\b", r"-- MORE --", r"\x1b\[")

@@ -152,8 +152,10 @@ class SshSession:
         console = Console(self._device.name, watched, self._guard, self._credential, silence_s)
         greeting = console.greet()
         self._hear(f"{server}\n{greeting.decode('latin-1')}")
+        watched.enter = self._dialogue.enter.encode("ascii")
         if self._dialogue.question:
             greeting = self._question(watched, console)
+            watched.enter = self._dialogue.enter.encode("ascii")
         prompt, privileged = self._prepare(watched, console, greeting)
         self._asks = Questions(watched, self._dialogue, prompt, silence_s)
         return prompt, privileged

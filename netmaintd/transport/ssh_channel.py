@@ -34,6 +34,7 @@ class WatchedChannel:
         self.device, self._channel = device, channel
         self._silence_s, self._deadline = silence_s, deadline
         self._guard = guard
+        self.enter = b"\n"
         self._held = b""
         self._tail = b""
         self._most = MOST_GREETING_BYTES
@@ -75,6 +76,8 @@ class WatchedChannel:
     def sendall(self, data: bytes) -> None:
         """Send all of it."""
         self.check()
+        if data.endswith(b"\n") and not data.endswith(b"\r\n"):
+            data = data[:-1] + self.enter
         if self._guard is not None:
             self._guard.sending(data, self._tail)
         self._tail = b""

@@ -227,7 +227,7 @@ READS = re.compile(
     r"(?:show|display|dir|get|cat|ping|df|uptime|free|uname|ip route show|ip -\w+ \w+|lldpctl|timedatectl)(?: .*)?"
     r"|/export.*|/[a-z0-9 -]+ print(?: [a-z-]+)*|/ping address=\{target\} count=\d+"
     r"|more system:running-config|(?:configuration|port|lldp|vlan|rstp|chassis|system|ntp) show .*|software show"
-    r"|nv (?:config )?show.*|admin (?:show .*|display-config)|opnsense-version|hostname"
+    r"|nv (?:config )?show.*|admin (?:show .*|display-config)|opnsense-version|hostname|about"
 )
 """What reads and can do nothing else, whatever follows."""
 
