@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 _MOST_CHARACTERS = 60
+_LONGEST = 1e21
+"""No counter reaches it; what a device tells beyond is told by its power of ten."""
 
 
 def number(value: float, digits: int = 1) -> str:
     """Return a number with decimal comma, dots for thousands and no trailing zeros: `1.061,5`, `40`."""
+    if _LONGEST <= abs(value) < float("inf"):
+        return f"{value:.0e}"
     text = f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
     text = text.rstrip("0").rstrip(",") if "," in text else text
     return "0" if text == "-0" else text

@@ -11,8 +11,9 @@ from netmaintd.checks.wording import celsius, duration, limits, listed, number, 
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(61.5, "61,5"), (40.0, "40"), (0.04, "0"), (-0.04, "0"), (1061.5, "1.061,5"), (1e6, "1.000.000"), (-3.25, "-3,2")],
-)
+    [(61.5, "61,5"), (40.0, "40"), (0.04, "0"), (-0.04, "0"), (1061.5, "1.061,5"), (1e6, "1.000.000"), (-3.25, "-3,2"),
+     (1e18, "1.000.000.000.000.000.000"), (1e245, "1e+245")],
+)  # fmt: skip
 def test_a_number_has_a_decimal_comma_and_dots_for_thousands(value: float, text: str) -> None:
     assert number(value) == text
 
