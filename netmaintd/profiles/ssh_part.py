@@ -92,6 +92,8 @@ class Ssh(Part):
         r"<-+ ?more ?-+>",
         r"\bmore: ?<space>[^\r\n]{0,80}",
         r"press any key\b[^\r\n]{0,80}",
+        r"press (?:<space>|enter) to continue[^\r\n]{0,60}",
+        r"ctrl\+c esc q[^\r\n]{0,100}",
         r"\blines \d+-\d+[^\r\n]{0,40}",
     )
     """What the pager asks at the end of a page (case is ignored): it is answered, and removed from the text."""
