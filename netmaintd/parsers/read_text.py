@@ -18,6 +18,7 @@ MAX_ROWS = 50_000
 MAX_CELL = 2_000
 """Characters; no name, version or message of a device is longer."""
 
+_EMPTY_LINES = re.compile(r"\n(?:[ \t\r\f\v]*+\n){2,}")
 _Row = dict[str, str | list[str]]
 
 
@@ -51,6 +52,8 @@ def by_pattern(lines: str, within: str, text: str) -> list[_Row]:
     """Return a row for every match of a regular expression, its named groups as columns."""
     found: list[_Row] = []
     pattern = re.compile(lines, re.MULTILINE)
+    # Blanks at the beginning of a line are often passed over by patterns, and many empty lines would each pass all.
+    text = _EMPTY_LINES.sub("\n\n", text)
     for part, outer in _parts(within, text):
         for match in pattern.finditer(part):
             found.append({name: _cell(value) for name, value in {**outer, **match.groupdict()}.items()})

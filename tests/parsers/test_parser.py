@@ -86,6 +86,12 @@ def test_a_text_that_never_ends_is_stopped_and_others_are_read_meanwhile() -> No
     parser.close()
 
 
+def test_many_empty_lines_do_not_keep_a_pattern_busy(parser: Parser) -> None:
+    recipe = Recipe(lines=r"^\s*(?:fan\s+)?(?P<NAME>\w+) ok$")
+
+    assert parser.read(recipe, " \n" * 200_000 + "fan left ok\n").rows == ({"NAME": "left"},)
+
+
 def test_a_text_beyond_the_limit_is_not_read_at_all(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser_file, "MAX_TEXT", 10)
 
