@@ -93,7 +93,8 @@ def dialogue(profile: Profile, targets: Sequence[str] = (), *, recognising: bool
 
     Args:
         targets: as for `commands_for`.
-        recognising: whether a device whose platform is not known yet may be asked one question.
+        recognising: whether the platform is only guessed by the server's name or greeting, or not even that: one
+            question decides then. It is what the guess asks first anyway.
     """
     ssh = profile.ssh
     if ssh is None:
@@ -111,9 +112,16 @@ def dialogue(profile: Profile, targets: Sequence[str] = (), *, recognising: bool
         prepare=ssh.prepare,
         prompt=ssh.prompt or "",
         more=ssh.more,
+        question=_first_question(ssh) if recognising else "",
         more_key={"space": " ", "enter": "\n"}[ssh.more_key],
         enter=_ENTER[ssh.enter],
     )
+
+
+def _first_question(ssh: Ssh) -> str:
+    """Return the command that tells what the device is, empty for none."""
+    told = (command.run for command in ssh.commands if command.gives == "identity" and not takes(command.run))
+    return next(told, "") if ssh.terminal else ""
 
 
 def _commands(profile: Profile) -> tuple[Command, ...]:

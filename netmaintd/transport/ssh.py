@@ -137,14 +137,18 @@ class SshSession:
         """Prepare what asks; returns the prompt, and whether the privilege is enough to read all."""
         limit_s, silence_s = self._ssh.connect_timeout_s, self._ssh.silence_s
         if not self._dialogue.terminal:
-            self._asks = Requests(
-                self._device.name, transport, self._dialogue, self._deadline, limit_s=limit_s, silence_s=silence_s
-            )
-            return b"", True
+            return self._without_terminal(transport)
         channel = transport.open_session(timeout=self._deadline.within(limit_s))
         watched = WatchedChannel(self._device.name, channel, silence_s, self._deadline, self._guard)
         watched.open_shell(limit_s)
         return self._begin_on(watched, str(transport.remote_version))
+
+    def _without_terminal(self, transport: Transport) -> tuple[bytes, bool]:
+        limit_s, silence_s = self._ssh.connect_timeout_s, self._ssh.silence_s
+        self._asks = Requests(
+            self._device.name, transport, self._dialogue, self._deadline, limit_s=limit_s, silence_s=silence_s
+        )
+        return b"", True
 
     def _begin_on(self, watched: WatchedChannel, server: str) -> tuple[bytes, bool]:
         """Prepare a command line on which nothing was said yet."""
@@ -156,6 +160,9 @@ class SshSession:
         if self._dialogue.question:
             greeting = self._question(watched, console)
             watched.enter = self._dialogue.enter.encode("ascii")
+        if not self._dialogue.terminal and self._transport is not None:
+            watched.close()
+            return self._without_terminal(self._transport)
         prompt, privileged = self._prepare(watched, console, greeting)
         self._asks = Questions(watched, self._dialogue, prompt, silence_s)
         return prompt, privileged

@@ -94,12 +94,17 @@ def _ask(
     device: Device, ssh: Ssh | Telnet, recognise: Recognise, kinds: set[type[Fact]], access: Access, deadline: Deadline,
     heard: _Heard,
 ) -> None:  # fmt: skip
+    guessing = device.platform == "auto" and heard.profile.name == STANDARD
+
     def words() -> SshDialogue:
-        unknown = device.platform == "auto" and heard.profile.name == STANDARD
-        return dialogue(heard.profile, device.ping_targets, recognising=unknown)
+        return dialogue(heard.profile, device.ping_targets, recognising=guessing)
 
     def hear(said: str) -> SshDialogue:
-        heard.profile = recognise(said)
+        answer = session.recognised_by
+        if answer and guessing:
+            heard.profile = by_answer(recognise, heard.profile, said, answer)
+        else:
+            heard.profile = by_greeting(recognise, said)
         return words()
 
     credential = access.ssh_credential(ssh.credential)
@@ -120,3 +125,23 @@ def _ask(
             asked = [run for run in batch if run not in heard.answers]
             for answer in session.ask_all([r for r in asked if not superfluous(heard.profile, r, heard.answers)]):
                 heard.take(answer, access.clock.now())
+
+
+def by_greeting(recognise: Recognise, said: str) -> Profile:
+    """Return the platform by what a server says unasked: its greeting outweighs its name, which many share."""
+    told = recognise(said.partition("\n")[2])
+    return told if told.name != STANDARD else recognise(said)
+
+
+def by_answer(recognise: Recognise, guess: Profile, said: str, answer: Answer) -> Profile:
+    """Return the platform by the answer to the one question.
+
+    It outweighs a stranger's silence and the server's name, which many platforms share; a guess by the greeting it
+    may only make more special, since systems quote one another in their versions.
+    """
+    told = recognise(answer.text)
+    if guess.name == STANDARD:
+        return told if told.name != STANDARD else recognise(said)
+    by_name = recognise(said.partition("\n")[0])
+    may_change = guess.name in (by_name.name, *told.lineage)
+    return told if told.name != STANDARD and may_change else guess
