@@ -334,7 +334,7 @@ def test_a_condition_looks_at_one_thing() -> None:
         ("1.3.6.1.4.1.935.10.1.1.1", "UPS", "ups_rfc1628"),
         ("1.3.6.1.4.1.12356.101.1.9999", "kantor", "fortinet_fortigate"),
         ("1.3.6.1.4.1.12356.106.1.1", "", "fortinet_fortiswitch"),
-        ("1.3.6.1.4.1.12356.103.1.1", "FortiManager", "fortinet"),
+        ("1.3.6.1.4.1.12356.103.1.1", "FortiManager", "fortinet_manager"),
         ("1.3.6.1.4.1.171.10.153.1.1", "DGS-3130", "dlink"),
         ("1.3.6.1.4.1.11863.5.99", "JetStream", "tplink_jetstream"),
         ("1.3.6.1.4.1.207.1.14.200", "Allied Telesis router/switch, AW+ v5.5", "allied_awplus"),

@@ -35,12 +35,12 @@ def test_a_round_and_a_session_by_hand_exclude_one_another(stores: tuple[Store, 
     one, other = stores
     with Ledger(other, "triwulan") as ledger:
         with held_by_hand(one, DEVICE.name, CLOCK):
-            assert ledger.claim(DEVICE.name, "run-1", NOW) is None
-        token = ledger.claim(DEVICE.name, "run-1", NOW)
+            assert ledger.claim(DEVICE.name, "run-1", CLOCK.now()) is None
+        token = ledger.claim(DEVICE.name, "run-1", CLOCK.now())
         assert token is not None
         with pytest.raises(DeviceHeld, match="nothing was sent"), held_by_hand(one, DEVICE.name, CLOCK):
             pass
-        ledger.give_back(DEVICE.name, token, NOW + timedelta(days=1))
+        ledger.give_back(DEVICE.name, token, CLOCK.now() + timedelta(days=1))
     with held_by_hand(one, DEVICE.name, CLOCK):
         pass
 
