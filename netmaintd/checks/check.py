@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from netmaintd.model.facts import Earlier, Fact, Facts
+from netmaintd.model.facts import Earlier, Fact, Facts, SnmpAgent, SshLogin
 from netmaintd.model.results import CheckResult, Measurement, Method, Status
 from netmaintd.model.rows import Unreadable
 
@@ -35,6 +35,14 @@ def told_none(facts: Facts, kind: type[Fact]) -> bool:
 def refused(facts: Facts, kind: type[Fact]) -> bool:
     """Whether a kind is missing because the device does not know the command for it."""
     return not facts.of(kind) and (facts.why_missing(kind) or "").startswith(Unreadable.REFUSED.reason)
+
+
+def why_unheard(facts: Facts, kind: type[Fact]) -> str | None:
+    """Return the same, and the reason of the session where no session told of itself at all."""
+    unread = why_unread(facts, kind)
+    if unread or facts.of(kind) or facts.of(SnmpAgent) or facts.of(SshLogin):
+        return unread
+    return facts.why_missing(SnmpAgent) or facts.why_missing(SshLogin) or NOT_GIVEN
 
 
 class CheckSettings(BaseModel):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from netmaintd.checks.check import Check, CheckSettings, why_unread
+from netmaintd.checks.check import Check, CheckSettings, why_unheard
 from netmaintd.checks.ports import by_name
 from netmaintd.checks.wording import enumerated, listed, shown
-from netmaintd.model.facts import Documented, Earlier, Facts, Interface, Neighbor, SnmpAgent
+from netmaintd.model.facts import Documented, Earlier, Facts, Interface, Neighbor, SnmpAgent, SshLogin
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
 
 NOTHING_TO_COMPARE = "inventaris tidak menyebut tetangga perangkat ini; tetangga kini menjadi pembanding berikutnya"
@@ -38,8 +38,8 @@ class NeighborsCheck(Check):
     name = "neighbors"
     number = 22
     title = "Tetangga sesuai dokumentasi"
-    needs = (SnmpAgent, Documented)
-    uses = (Neighbor, Interface)
+    needs = (Documented,)
+    uses = (Neighbor, Interface, SnmpAgent, SshLogin)
     optional = True
     misses = True
     Settings = NeighborsSettings
@@ -52,7 +52,7 @@ class NeighborsCheck(Check):
 
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
         """Compare by port; a neighbour without a name cannot be compared."""
-        unread = why_unread(facts, Neighbor)
+        unread = why_unheard(facts, Neighbor)
         if unread:
             return self.unknown(unread)
         documented = facts.of(Documented)[0]

@@ -7,7 +7,7 @@ from pydantic import Field
 from netmaintd.checks.check import Check
 from netmaintd.checks.limits import RatioLimits, by_limits
 from netmaintd.checks.wording import listed, percent, shown
-from netmaintd.model.facts import Earlier, Facts, PoePort, PoeSupply, SnmpAgent, State
+from netmaintd.model.facts import Documented, Earlier, Facts, PoePort, PoeSupply, SnmpAgent, SshLogin, State
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
 
 _FAULTS = frozenset({"fault", "otherFault"})
@@ -31,8 +31,8 @@ class PoeCheck(Check):
     name = "poe"
     number = 13
     title = "Daya PoE dan port PoE"
-    needs = (SnmpAgent,)
-    uses = (PoeSupply, PoePort)
+    needs = (Documented,)
+    uses = (PoeSupply, PoePort, SnmpAgent, SshLogin)
     optional = True
     Settings = PoeSettings
     settings: PoeSettings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from netmaintd.checks.check import Check, CheckSettings, why_unread
+from netmaintd.checks.check import Check, CheckSettings, why_unheard
 from netmaintd.checks.wording import duration, enumerated, shown
-from netmaintd.model.facts import Documented, Earlier, Facts, RoutingPeer, SnmpAgent
+from netmaintd.model.facts import Documented, Earlier, Facts, RoutingPeer, SnmpAgent, SshLogin
 from netmaintd.model.results import CheckResult, Measurement, Status, worst
 
 _UP = frozenset({"established", "full", "twoway"})
@@ -30,8 +30,8 @@ class RoutingPeersCheck(Check):
     name = "routing-peers"
     number = 26
     title = "Tetangga perutean BGP dan OSPF"
-    needs = (SnmpAgent, Documented)
-    uses = (RoutingPeer,)
+    needs = (Documented,)
+    uses = (RoutingPeer, SnmpAgent, SshLogin)
     optional = True
     misses = True
     Settings = RoutingPeersSettings
@@ -44,7 +44,7 @@ class RoutingPeersCheck(Check):
 
     def judge(self, facts: Facts, earlier: Earlier | None) -> CheckResult:
         """Judge every neighbour that is there, was there or should be; the worst decides."""
-        unread = why_unread(facts, RoutingPeer)
+        unread = why_unheard(facts, RoutingPeer)
         if unread:
             return self.unknown(unread)
         now = {_key(peer): peer for peer in facts.of(RoutingPeer)}

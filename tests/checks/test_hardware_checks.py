@@ -6,6 +6,7 @@ import pytest
 
 from examine import examine
 from netmaintd.model.facts import (
+    Documented,
     Interface,
     LinkStatus,
     PoePort,
@@ -21,6 +22,7 @@ from netmaintd.model.results import Measurement, Status
 OK, WARNING, CRITICAL, UNKNOWN = Status.OK, Status.WARNING, Status.CRITICAL, Status.UNKNOWN
 NOT_GIVEN = "Tidak diperiksa: perangkat tidak memberikan data ini"
 AGENT = SnmpAgent(version="3", level="authPriv")
+BARE = Documented(name="sw-1")
 NAN = float("nan")
 
 
@@ -163,7 +165,7 @@ def test_a_supply_that_was_pulled_is_missed() -> None:
     ],
 )
 def test_poe_follows_the_share_of_the_budget(budget: float | None, used: float | None, expected: Status) -> None:
-    assert examine("poe", AGENT, PoeSupply(group="1", budget_w=budget, used_w=used)).status is expected
+    assert examine("poe", BARE, AGENT, PoeSupply(group="1", budget_w=budget, used_w=used)).status is expected
 
 
 @pytest.mark.parametrize(
@@ -178,16 +180,18 @@ def test_poe_follows_the_share_of_the_budget(budget: float | None, used: float |
     ],
 )
 def test_a_port_in_fault_is_critical(status: str | None, enabled: bool | None, expected: Status) -> None:
-    assert examine("poe", AGENT, PoePort(port="1.7", status=status, enabled=enabled, power_w=3.0)).status is expected
+    assert (
+        examine("poe", BARE, AGENT, PoePort(port="1.7", status=status, enabled=enabled, power_w=3.0)).status is expected
+    )
 
 
 def test_a_faulty_supply_is_critical_and_everything_is_told() -> None:
     supplies = (PoeSupply(group="1", budget_w=370.0, used_w=95.0), PoeSupply(group="2", used_w=0.0, state=BAD))
-    result = examine("poe", AGENT, *supplies, PoePort(port="1.7", status="fault"))
+    result = examine("poe", BARE, AGENT, *supplies, PoePort(port="1.7", status="fault"))
 
     assert result.status is CRITICAL
     assert result.summary == "Daya PoE terpakai 25,7 %; catu daya PoE rusak: 2; port gangguan: 1.7"
-    assert examine("poe", AGENT).summary == NOT_GIVEN
+    assert examine("poe", BARE, AGENT).summary == NOT_GIVEN
 
 
 def ups(

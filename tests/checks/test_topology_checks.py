@@ -361,3 +361,13 @@ def test_the_critical_peer_stands_first() -> None:
     result = examine("routing-peers", AGENT, WANTED, peer("idle", "10.0.0.1"), peer("active"))
 
     assert result.summary == "bgp 10.0.0.9 active; bgp 10.0.0.1 idle"
+
+
+@pytest.mark.parametrize("name", ["neighbors", "routing-peers"])
+def test_what_commands_tell_is_judged_without_an_agent_and_no_session_proves_nothing(name: str) -> None:
+    login = SshLogin(privileged=True, prompt="#", host_key_type="ed25519", host_key_sha256="x")
+    documented = DRAWN if name == "neighbors" else WANTED
+    lost = Facts((documented,), (Missing(SnmpAgent, "tidak menjawab"),), NOW)
+
+    assert examine(name, login, documented).status is CRITICAL
+    assert registry.build(name).run(lost).summary == "Tidak diperiksa: tidak menjawab"
