@@ -6,6 +6,7 @@ memory, and an alarm whose default is the end of the process, so that it cannot 
 
 from __future__ import annotations
 
+import contextlib
 import resource
 import signal
 import socket
@@ -14,15 +15,17 @@ import sys
 from netmaintd.parsers.frames import receive, send
 from netmaintd.parsers.read_text import answer
 
-MEMORY_BYTES = 1 << 30
+MEMORY_BYTES = 512 << 20
 _GRACE_S = 1.0
 """The program ends the process at the limit; the alarm is for when it cannot."""
 
 
 def main() -> None:
     """Serve until the other end is closed."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A hardened service may forbid to change limits; then the service's own limit of memory holds.
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=sys.stdin.fileno()) as channel:
         send(channel, {"ready": True})
         while (request := receive(channel)) is not None:
