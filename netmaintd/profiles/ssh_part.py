@@ -102,7 +102,7 @@ class Ssh(Part):
     """What the Enter key sends; most take any of them."""
     commands: tuple[Command, ...] = ()
     refusals: tuple[Regex, ...] = ()
-    pager: tuple[Regex, ...] = (r"-+ ?\(?[Mm]ore\b", r"-- MORE --", r"\x1b\[")
+    pager: tuple[Regex, ...] = (r"- ?\(?[Mm]ore\b", r"-- MORE --", r"\x1b\[")
     """Remnants of a pager; an answer that still holds one is not whole."""
     saved: Literal["compared", "unknown"] = "unknown"
     """Whether comparing startup with running tells that the configuration is saved."""

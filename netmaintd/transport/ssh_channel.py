@@ -16,7 +16,7 @@ from netmaintd.errors import Cancelled, ConnectionLost, DeviceTimeout, Garbled
 from netmaintd.transport.deadline import Deadline
 from netmaintd.transport.ssh_guard import LoginGuard
 
-MOST_BYTES = 32 << 20
+MOST_BYTES = 16 << 20
 MOST_GREETING_BYTES = 1 << 20
 QUESTION_S = 0.5
 """How long it must be quiet behind what looks like a question before it is taken for one."""

@@ -7,6 +7,7 @@ refused, never trusted at first sight. All waits are on the monotonic clock and 
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import socket
 import struct
@@ -49,6 +50,7 @@ LOGIN_S = 30.0
 AGREE_S = 5.0
 """How much longer than for its first word a device may take to agree on keys: old ones compute for seconds."""
 TURN_S = 0.1
+POLL_S = 1.0
 _KINDS = (
     ("key exchange", "kex_algo_list", "_preferred_kex"),
     (HOST_KEY, "server_key_algo_list", "_preferred_keys"),
@@ -66,6 +68,8 @@ class Transport(paramiko.Transport):
         self.offers: dict[str, Any] = {}
         self._device, self._deadline = device, deadline
         super().__init__(sock, disabled_algorithms=None if legacy else SHA1)
+        # The library looks ten times a second whether it was closed; `close` wakes it instead.
+        sock.settimeout(POLL_S)
         self.first_lines: list[str] = []
         self._read_line: Callable[[float], str] = self.packetizer.readline
         vars(self.packetizer)["readline"] = self._first_line
@@ -87,6 +91,12 @@ class Transport(paramiko.Transport):
         if engine is not None:
             names: Any = vars(paramiko.Transport)["_kex_info"]
             self.kex = next(str(name) for name, kind in names.items() if type(engine) is kind)
+
+    def close(self) -> None:
+        """Close the connection and wake the thread that reads from it."""
+        with contextlib.suppress(OSError):
+            self.sock.shutdown(socket.SHUT_RDWR)
+        super().close()
 
     def negotiation(self) -> tuple[Negotiation, ...]:
         """Return what was to be agreed on: what the device offers, what we allow, what we could allow."""
