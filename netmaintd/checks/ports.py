@@ -39,10 +39,12 @@ def unchanged_for_s(port: Interface, uptime: Uptime) -> float | None:
     """Return for how long a port has been in its state, None where the device does not tell.
 
     ifLastChange wraps with sysUpTime after 497 days; of a device that runs for longer it is the shortest time
-    that fits. 0 means that nothing changed since the start.
+    that fits. 0 means that nothing changed since the start. What a command says of it needs no such thought.
 
     Source: IF-MIB (RFC 2863), ifLastChange.
     """
+    if port.changed_ago_s is not None:
+        return port.changed_ago_s
     changed_s, now_s = port.last_change_s, uptime.uptime_s
     if changed_s is None or not (math.isfinite(changed_s) and math.isfinite(now_s)) or now_s < 0:
         return None

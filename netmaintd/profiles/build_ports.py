@@ -29,6 +29,7 @@ def interface(values: Values, origin: Provenance) -> Fact | None:
         mac=text(values, "mac"),
         native_vlan=count(values, "native_vlan"),
         last_change_s=amount(values, "last_change"),
+        changed_ago_s=amount(values, "changed_ago"),
         provenance=origin,
     )
 

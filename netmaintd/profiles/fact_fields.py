@@ -19,7 +19,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "Wireless": frozenset({"name", "measure", "value"}),
     "Interface": frozenset(
         {"name", "if_index", "descr", "alias", "if_type", "admin", "oper", "high_speed", "speed", "mtu", "duplex",
-         "mac", "native_vlan", "last_change"}
+         "mac", "native_vlan", "last_change", "changed_ago"}
     ),
     "InterfaceCounters": frozenset(
         {"name", "descr", "if_index", "in_errors", "out_errors", "in_discards", "out_discards", "in_packets",

@@ -92,6 +92,12 @@ def test_the_time_since_the_last_change_survives_the_wrap(
     assert unchanged_for_s(port(changed_s=changed_s), Uptime(uptime_s=uptime_s)) == pytest.approx(expected)
 
 
+def test_what_a_command_says_of_the_last_change_counts_as_it_is() -> None:
+    told = Interface(name="Gi0/1", last_change_s=5.0, changed_ago_s=600.0)
+
+    assert unchanged_for_s(told, Uptime(uptime_s=100.0)) == 600.0
+
+
 def links(*ages_days: float | None) -> tuple[Interface, ...]:
     changed = (None if days is None else LONG.uptime_s - days * DAY_S for days in ages_days)
     return tuple(port(f"u{number}", changed_s=at) for number, at in enumerate(changed))

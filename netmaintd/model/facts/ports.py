@@ -42,6 +42,8 @@ class Interface(Fact):
     """VLAN of untagged frames (dot1qPvid); 0 where the device says that there is none."""
     last_change_s: float | None = None
     """sysUpTime at the last change of state."""
+    changed_ago_s: float | None = None
+    """The same as a command tells it: how long ago that was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
