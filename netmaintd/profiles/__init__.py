@@ -10,5 +10,9 @@ kinds the first table that gives any is enough (`add` says otherwise). `replace`
 that are inherited, `amend` looks up single fields of them elsewhere first, `unless` leaves out a table where the
 device has a better one. What a vendor's file does not say is what the standard says.
 
+What a command answers becomes facts by the `parse` entries beside it: rows come of a TextFSM template or of a
+regular expression, and their columns become fields, by the same builders as the columns of a table. SNMP's facts come
+first; commands are asked for what it left open.
+
 Nothing here talks to a device: evaluation takes the values that a transport read and returns `model.facts.Facts`.
 """
