@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from netmaintd.model.dialogue import SshDialogue
+from netmaintd.transport.ssh_echo import HEAD, find_echo
 from netmaintd.transport.ssh_text import (
     TAIL,
     after_erasing,
@@ -30,10 +31,6 @@ NO_ECHO_S = 3.0
 """A device that does not repeat the command is believed after this long."""
 _WEAK_PROMPT = 2
 """A prompt of so few letters may be the end of any line."""
-_HEAD = 4096
-_LINE_END = re.compile(rb"\n|\x1bE")
-_PASTE_OFF = re.compile(rb"\A\x1b\[\?2004l\r?")
-"""bash tells the terminal so, between the echo of a command and its answer."""
 _MEMBER = re.compile(rb"(?:\{(?:master|backup|primary|secondary|linecard)[^{}\r\n]{0,30}\}\r?\n)\Z")
 """Junos says above its prompt which member of a cluster speaks."""
 
@@ -80,7 +77,7 @@ class AnswerReader:
         """Whether the answer seems to be at its end, so that what follows may prove it."""
         if len(self._prompt) <= _WEAK_PROMPT or not (self.at_prompt or self._glued) or self._begins() <= 0:
             return False
-        return self._end is None or self._has_end() or bool(len(self._raw) < _HEAD and self._refusal(self.content()))
+        return self._end is None or self._has_end() or bool(len(self._raw) < HEAD and self._refusal(self.content()))
 
     @property
     def _glued(self) -> bool:
@@ -130,7 +127,7 @@ class AnswerReader:
 
     def echoed(self, command: str) -> bool | None:
         """Whether a command, and nothing else, was repeated first; None while that cannot be told."""
-        shown = plain(bytes(self._raw[:_HEAD])).lstrip(b" \r\n")
+        shown = plain(bytes(self._raw[:HEAD])).lstrip(b" \r\n")
         if shown.startswith(self._prompt):
             shown = shown.removeprefix(self._prompt).lstrip()
         wanted = command.encode("ascii")
@@ -140,7 +137,7 @@ class AnswerReader:
 
     def blank(self) -> bool | None:
         """Whether nothing but the prompt came behind a blank line; None while that cannot be told."""
-        lines = plain(bytes(self._raw[:_HEAD])).replace(b"\r", b"").split(b"\n")
+        lines = plain(bytes(self._raw[:HEAD])).replace(b"\r", b"").split(b"\n")
         *above, last = [line.strip() for line in lines]
         if any(line and not _MEMBER.fullmatch(line + b"\n") for line in above):
             return False
@@ -177,7 +174,7 @@ class AnswerReader:
 
     def _refusal(self, text: bytes) -> str:
         """Return the line among the first by which the device refused, empty for none."""
-        first = text[:_HEAD].decode("latin-1").replace("\r", "").split("\n")[:8]
+        first = text[:HEAD].decode("latin-1").replace("\r", "").split("\n")[:8]
         lines = (line for line in first if any(re.search(pattern, line) for pattern in self._dialogue.refusals))
         return next(lines, "").strip()[:120]
 
@@ -194,37 +191,8 @@ class AnswerReader:
     def _begins(self) -> int:
         """Return where the line after the echo begins; -1 where there is none, or it did not end yet."""
         if self._echo is None:
-            self._echo = self._find_echo()
+            self._echo = find_echo(self._raw, self._command, self._pattern)
         return -1 if self._echo is None else self._echo
-
-    def _find_echo(self) -> int | None:
-        """Nothing of an answer stands before the echo: a far device still sends prompts that the login asked for."""
-        head, at, earlier = bytes(self._raw[: _HEAD + len(self._command)]), 0, 0
-        for stop in _LINE_END.finditer(head):
-            line = readable(head[at : stop.start()]).strip()
-            if line.endswith(self._command):
-                return self._behind_repeats(stop.end())
-            if line and not self._pattern.fullmatch(line):
-                earlier += 1
-            if earlier > 2:
-                return -1
-            at = stop.end()
-        return -1 if len(head) > _HEAD else None
-
-    def _behind_repeats(self, at: int) -> int:
-        """EOS repeats prompt and command when it falls behind; netmiko's Arista driver allows for it too."""
-        head = bytes(self._raw[at : at + _HEAD])
-        paste = _PASTE_OFF.match(head)
-        at += paste.end() if paste else 0
-        first, newline, _ = bytes(self._raw[at : at + _HEAD]).partition(b"\n")
-        shown = readable(first).strip()
-        if (
-            newline
-            and shown.endswith(self._command)
-            and self._pattern.fullmatch(shown.removesuffix(self._command).strip())
-        ):
-            return at + len(first) + 1
-        return at
 
     def _has_end(self) -> bool:
         if self._cuts:
