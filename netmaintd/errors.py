@@ -27,6 +27,7 @@
     │   ├── SchemaMismatch     the database is newer or older than this program
     │   └── IntegrityBroken    stored bytes do not match their hash or their chain
     ├── DocumentError          a document could not be made
+    ├── UploadRefused          a photo or scan cannot be kept; the sentence is for the one who sent it
     ├── PasswordRefused        a person's new password is not good enough; the sentence is for that person
     └── LabNotStarted          a simulated device could not take its place on loopback
 
@@ -191,3 +192,7 @@ class LabNotStarted(NetmaintdError):
 
 class PasswordRefused(NetmaintdError):
     """A person's password is not changed; the message says why, in Indonesian, for that person to read."""
+
+
+class UploadRefused(NetmaintdError):
+    """A photo or a scan is not kept; the message says why and what to do, in Indonesian, for its sender to read."""

@@ -56,11 +56,21 @@ class ManualEntry:
     entered_at: datetime
     device: str | None = None
     from_paper: bool = False
+    entered_by: str = ""
+    """Who typed it; empty in records of before this was kept apart from `by`, who did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a camera says that it was, in degrees (WGS 84); north and east are positive."""
+
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One photo: content lies in the store under its hash."""
+    """One photo: the copy without place and time in it lies in the store under its hash."""
 
     sha256: str
     caption: str
@@ -69,6 +79,47 @@ class Photo:
     taken_at: datetime
     by: str
     device: str | None = None
+    original_sha256: str = ""
+    """Of the file as the camera made it; empty where only the copy is known."""
+    place: Place | None = None
+    clock: str = ""
+    """Whose time `taken_at` is: `kamera`, `ponsel` or `server`."""
+    entered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A photo that stays recorded and is no part of the report, with the reason."""
+
+    photo: Photo
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The scan of a form that was filled in on paper; content lies in the store under its hash."""
+
+    sha256: str
+    title: str
+    media_type: str
+    """`application/pdf` or `image/jpeg`."""
+    by: str
+    entered_at: datetime
+    original_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One sending that a record contains, so that the same one arriving again changes nothing.
+
+    `id` is of one filled-in form or photo, made where it was filled in; `digest` is of what it said.
+    """
+
+    id: str
+    digest: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +151,26 @@ class VisitRecord:
     """What was changed, or `tanpa perubahan konfigurasi`."""
     deviations: tuple[str, ...] = ()
     opd_note: str = ""
+    set_aside: tuple[SetAside, ...] = ()
+    """Photos that are no part of the report; `photos` are those that are."""
+    scans: tuple[Scan, ...] = ()
+    sent: tuple[Sent, ...] = ()
+
+    @property
+    def blobs(self) -> frozenset[str]:
+        """The hashes of everything that lies in the store for this visit."""
+        photos = (*self.photos, *(aside.photo for aside in self.set_aside))
+        return frozenset(photo.sha256 for photo in photos) | {scan.sha256 for scan in self.scans}
+
+
+@dataclass(frozen=True, slots=True)
+class VisitVersion:
+    """One saving of a visit's record; version 0 is the empty one before the first."""
+
+    version: int
+    record: VisitRecord
+    actor: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

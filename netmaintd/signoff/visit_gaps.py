@@ -135,5 +135,5 @@ def _paper(site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:
             what = f"butir {entry.item}: tanggal entri mendahului tanggal pelaksanaan"
             yield Gap(f"paper:{site.site}/{entry.item}/{entry.device or ''}", 9, where, what)
     typed_later = any(entry.from_paper for entry in record.manual)
-    if typed_later and not any(photo.phase == _SCAN for photo in record.photos):
+    if typed_later and not record.scans and not any(photo.phase == _SCAN for photo in record.photos):
         yield Gap(f"paper:{site.site}/scan", 9, site.title, "pindaian formulir kertas belum dilampirkan")

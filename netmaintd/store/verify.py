@@ -50,12 +50,12 @@ def _digests(session: Session) -> set[str]:
 
 
 def _photos(session: Session) -> tuple[set[str], list[str]]:
-    """Return the photos that visits name, and a sentence for each visit that cannot be read."""
+    """Return the photos and scans that visits name, and a sentence for each visit that cannot be read."""
     photos: set[str] = set()
     unread = []
     for row in session.exec(select(VisitRecordRow)):
         try:
-            photos |= {photo.sha256 for photo in from_json(VisitRecord, row.body).photos}
+            photos |= from_json(VisitRecord, row.body).blobs
         except IntegrityBroken as error:
             unread.append(f"visit {row.round_id}/{row.site}, version {row.version}: {error}")
     return photos, unread

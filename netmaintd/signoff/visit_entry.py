@@ -1,0 +1,71 @@
+"""What may be written down at a location, and by whom: the officers appointed for the round and the section head."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+
+from netmaintd.model.dossier import ManualEntry, ReplacedPart, VisitRecord
+from netmaintd.model.people import Role
+from netmaintd.model.results import Status
+from netmaintd.model.rounds import REPORT_STEP, WORK_STEP, PlannedSite, Round, RoundStatus
+from netmaintd.signoff.visit_merge import Filled, changed_entries
+
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""A phone's clock may be this much ahead of ours."""
+NO_CHANGE = "tanpa perubahan konfigurasi"
+
+
+def why_read_only(round_: Round, site: str, user: str, roles: Collection[Role]) -> str:
+    """Return why somebody may only read the visit of a planned location; empty when he may write it down."""
+    if round_.status is not RoundStatus.ACTIVE or round_.step < WORK_STEP:
+        return "Putaran ini belum atau tidak lagi pada langkah 6, jadi kunjungan belum dapat diisi."
+    if round_.step > REPORT_STEP or round_.visit(site).closed:
+        return "Kunjungan ini sudah ditutup; yang tercatat dibuka lagi hanya oleh keberatan OPD atau pengembalian."
+    if Role.KASI in roles:
+        return ""
+    if Role.TIM in roles and user in {officer.user for officer in round_.officers}:
+        return ""
+    return "Yang mengisi hanya petugas yang ditunjuk untuk putaran ini; minta Kepala Seksi menunjuk Anda."
+
+
+def faults(round_: Round, site: PlannedSite, base: VisitRecord, mine: Filled, at: datetime) -> tuple[str, ...]:
+    """Return what is wrong with a filled form, a sentence each; what is merely missing is for the gate to name."""
+    return (*_times(mine, at), *_entries(round_, site, base, mine, at), *_parts(site, mine))
+
+
+def _times(mine: Filled, at: datetime) -> Iterator[str]:
+    arrived, departed = mine.fields.get("arrived_at"), mine.fields.get("departed_at")
+    for word, when in (("datang", arrived), ("selesai", departed)):
+        if when is not None and when > at + CLOCKS_DIFFER:
+            yield f"Jam {word} belum tiba; tulis jam yang sebenarnya."
+    if arrived is not None and departed is not None and departed < arrived:
+        yield "Jam selesai mendahului jam datang; perbaiki salah satunya."
+
+
+def _entries(round_: Round, site: PlannedSite, base: VisitRecord, mine: Filled, at: datetime) -> Iterator[str]:
+    items = {item.name: item for item in round_.work_plan.manual}
+    devices = {device.name for device in site.devices}
+    for entry in changed_entries(base, mine):
+        item = items.get(entry.item)
+        if item is None or (entry.device in devices) != item.per_device or (entry.device is None) is item.per_device:
+            yield f"Butir {entry.item} tidak ada dalam rencana kerja lokasi ini; muat ulang halaman."
+            continue
+        yield from _entry(entry, f"{item.title}, {entry.device or site.title}", at)
+
+
+def _entry(entry: ManualEntry, what: str, at: datetime) -> Iterator[str]:
+    if entry.status is not Status.OK and not entry.note.strip():
+        yield f"{what}: tulis alasan untuk “{entry.status.word}”."
+    if entry.performed_at > at + CLOCKS_DIFFER:
+        yield f"{what}: waktu pelaksanaan belum tiba; tulis waktu yang sebenarnya."
+
+
+def _parts(site: PlannedSite, mine: Filled) -> Iterator[str]:
+    devices = {device.name for device in site.devices}
+    parts: tuple[ReplacedPart, ...] = mine.fields.get("parts", ())
+    for part in parts:
+        if part.device not in devices:
+            yield f"Suku cadang {part.part or '–'}: pilih perangkatnya."
+        elif not part.part.strip():
+            yield f"Suku cadang pada {part.device}: tulis nama suku cadangnya."
