@@ -28,6 +28,7 @@
     │   └── IntegrityBroken    stored bytes do not match their hash or their chain
     ├── DocumentError          a document could not be made
     ├── UploadRefused          a photo or scan cannot be kept; the sentence is for the one who sent it
+    ├── AccountRefused         an account or a post cannot be so; the sentence is for the one who wanted it
     ├── PasswordRefused        a person's new password is not good enough; the sentence is for that person
     └── LabNotStarted          a simulated device could not take its place on loopback
 
@@ -196,3 +197,7 @@ class PasswordRefused(NetmaintdError):
 
 class UploadRefused(NetmaintdError):
     """A photo or a scan is not kept; the message says why and what to do, in Indonesian, for its sender to read."""
+
+
+class AccountRefused(NetmaintdError):
+    """An account or a post cannot be made or changed so; the message says why, in Indonesian."""

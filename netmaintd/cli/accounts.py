@@ -67,7 +67,9 @@ def new_password(user: User, actor: As = "administrator") -> None:
 @command(group, "close")
 def close(user: User, actor: As = "administrator") -> None:
     """Close a login; what its person did stays on record."""
-    session.store.accounts.set_disabled(user, True, actor, datetime.now(UTC))
+    from netmaintd.usecases.keep_accounts import close_account
+
+    close_account(session.store, user, actor, datetime.now(UTC))
     OUT.print(f"{plain(user)}: ditutup")
 
 
@@ -76,3 +78,23 @@ def reopen(user: User, actor: As = "administrator") -> None:
     """Open a closed login again."""
     session.store.accounts.set_disabled(user, False, actor, datetime.now(UTC))
     OUT.print(f"{plain(user)}: aktif")
+
+
+@command(group, "grants")
+def grants(
+    user: User,
+    grant: Annotated[list[Grant] | None, typer.Option(help="auditor or admin; repeat it; none given: none.")] = None,
+    actor: As = "administrator",
+) -> None:
+    """Say what a login may beyond the posts of its person."""
+    from netmaintd.usecases.keep_accounts import give_grants
+
+    give_grants(session.store, user, grant or (), actor, datetime.now(UTC))
+    OUT.print(f"{plain(user)}: {', '.join(sorted(grant or ())) or '-'}")
+
+
+@command(group, "code-off")
+def code_off(user: User, actor: As = "administrator") -> None:
+    """Ask a login for no code any more: its person lost the phone."""
+    session.store.accounts.set_two_factor(user, None, actor, datetime.now(UTC))
+    OUT.print(f"{plain(user)}: tanpa kode")

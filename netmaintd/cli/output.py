@@ -68,7 +68,7 @@ def show_json(value: object) -> None:
 
 def _for_json(value: Any) -> object:
     if dataclasses.is_dataclass(value):
-        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value) if f.name != "nip"}
+        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value) if f.name not in ("nip", "phone")}
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if isinstance(value, date):

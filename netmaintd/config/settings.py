@@ -17,6 +17,7 @@ from netmaintd.config.problems import Problem
 from netmaintd.config.toml_places import line_of, not_toml
 from netmaintd.config.validate import sentence
 from netmaintd.errors import ConfigError, ConfigProblems
+from netmaintd.model.accounts import TwoFactor
 from netmaintd.model.devices import FileModel, Label, Name
 from netmaintd.model.office import Office
 
@@ -122,10 +123,7 @@ class StoreSettings(FileModel):
 
 
 def _address_and_port(value: str) -> str:
-    if (
-        not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}", value)
-        or int(value.rpartition(":")[2]) > 65535
-    ):
+    if not re.fullmatch(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}", value) or int(value.rpartition(":")[2]) > 65535:
         raise ValueError(f'"{value}" is not address:port; write it as 127.0.0.1:9469')
     return value
 
@@ -145,6 +143,8 @@ class WebSettings(FileModel):
     serve: bool = True
     """False: `netmaintd run` serves none; `netmaintd web` serves them from a process of its own."""
     listen: Listen = "127.0.0.1:8469"
+    two_factor: TwoFactor = TwoFactor.OFF
+    """Who must use codes of six digits beside the password: nobody, those who decide, everybody."""
 
 
 class LogSettings(FileModel):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 
 
 class Role(StrEnum):
@@ -15,6 +17,17 @@ class Role(StrEnum):
     KADIS = "kadis"
     TIM = "tim"
     OPD = "opd"
+
+    @property
+    def word(self) -> str:
+        """What a page says."""
+        return {
+            "kasi": "Kasi: menyusun rencana, menunjuk tim, memeriksa",
+            "kabid": "Kabid: meneruskan ke atas dan ke bawah",
+            "kadis": "Kepala Dinas: mendisposisi, mereview",
+            "tim": "Tim: melaksanakan, membuat berita acara",
+            "opd": "OPD di lokasi: mengetahui berita acara",
+        }[self.value]
 
 
 class Capacity(StrEnum):
@@ -28,6 +41,15 @@ class Capacity(StrEnum):
     def prefix(self) -> str:
         """What stands before the title on paper: '', 'Plt. ', 'Plh. '."""
         return {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}[self.value]
+
+    @property
+    def word(self) -> str:
+        """What a page says."""
+        return {
+            "definitif": "Definitif",
+            "plt": "Plt. (jabatannya kosong)",
+            "plh": "Plh. (pejabatnya berhalangan)",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +78,32 @@ class Assignment:
     official: Official
     since: date
     until: date | None = None
+    phone: str | None = field(default=None, repr=False)
+    """How the office reaches the person; not part of what is copied into records."""
 
     def holds_on(self, day: date) -> bool:
         """Whether the post is held on that day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+    def meets(self, other: Assignment) -> bool:
+        """Whether there is a day on which both are held."""
+        return (self.until is None or other.since <= self.until) and (other.until is None or self.since <= other.until)
+
+
+_HELD_BY_ONE = frozenset({Role.KASI, Role.KABID, Role.KADIS})
+
+
+def held_twice(posts: Sequence[Assignment]) -> tuple[tuple[Assignment, Assignment], ...]:
+    """Return pairs of people who hold, on some day, a post that one person holds.
+
+    A Plh. stands in for an incumbent who is away, so both hold it then: that is no pair.
+    """
+    return tuple(
+        (one, other)
+        for one, other in combinations(posts, 2)
+        if one.official.role is other.official.role
+        and one.official.role in _HELD_BY_ONE
+        and one.official.user != other.official.user
+        and (one.official.capacity is Capacity.PLH) == (other.official.capacity is Capacity.PLH)
+        and one.meets(other)
+    )

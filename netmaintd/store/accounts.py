@@ -14,6 +14,7 @@ from netmaintd.model.accounts import Account, Grant
 from netmaintd.store import audit, passwords
 from netmaintd.store.part import Part
 from netmaintd.store.tables import AccountRow, LoginRow
+from netmaintd.store.tokens import digest
 
 
 class Accounts(Part):
@@ -71,13 +72,24 @@ class Accounts(Part):
             row.disabled = disabled
             _changed(session, row, actor, at, "account.disabled" if disabled else "account.enabled")
 
-    def set_two_factor(self, user: str, secret: str | None, actor: str, at: datetime) -> None:
-        """Ask for codes of a shared secret from now on, or with None no longer."""
-        digest = self._blobs.put(secret.encode()) if secret else None
+    def set_two_factor(
+        self, user: str, secret: str | None, actor: str, at: datetime, *, step: int = 0, but: str = ""
+    ) -> None:
+        """Ask for codes of a shared secret from now on, or with None no longer.
+
+        Args:
+            user: whose account.
+            secret: in Base32.
+            actor: who does it.
+            at: when.
+            step: the half minute whose code was shown already, and is not good any more.
+            but: the token of a session that goes on; all others end.
+        """
+        blob = self._blobs.put(secret.encode()) if secret else None
         with self._database.write() as session:
             row = _row(session, user)
-            row.totp_sha256, row.totp_step = digest, 0
-            _changed(session, row, actor, at, "account.two_factor", on=secret is not None)
+            row.totp_sha256, row.totp_step = blob, step
+            _changed(session, row, actor, at, "account.two_factor", but=but, on=secret is not None)
 
     def password_fits(self, user: str, password: str) -> bool:
         """Whether this is the password of an open account. An unknown name takes as long as a wrong password."""
@@ -108,15 +120,17 @@ def account_of(row: AccountRow) -> Account:
 def _row(session: Session, user: str) -> AccountRow:
     row = session.get(AccountRow, user)
     if row is None:
-        raise NotFound(f"{user!r} has no account; see 'netmaintd user accounts'")
+        raise NotFound(f"{user!r} has no account; see 'netmaintd account list'")
     return row
 
 
-def _changed(session: Session, row: AccountRow, actor: str, at: datetime, action: str, **told: Any) -> None:
-    """Record a change; whoever was logged in before it is not any more."""
+def _changed(
+    session: Session, row: AccountRow, actor: str, at: datetime, action: str, *, but: str = "", **told: Any
+) -> None:
+    """Record a change; whoever was logged in before it is not any more, but for the session of one token."""
     row.changed_at = at
     session.add(row)
-    session.exec(delete(LoginRow).where(col(LoginRow.user) == row.user))
+    session.exec(delete(LoginRow).where(col(LoginRow.user) == row.user, col(LoginRow.token_sha256) != digest(but)))
     audit.append(session, at, actor, action, row.user, **told)
 
 

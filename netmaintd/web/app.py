@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from netmaintd.errors import NetmaintdError, NotFound
-from netmaintd.web import decisions, devices, doors, inbox, login, papers, rounds
+from netmaintd.web import accounts, decisions, devices, doors, inbox, login, own_account, papers, posts, rounds
+from netmaintd.web.halfway import Halfway
 from netmaintd.web.limits import Limits
 from netmaintd.web.policy import unruled
 from netmaintd.web.refusals import refused
@@ -24,7 +25,10 @@ logger = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 
 
-ROUTERS = tuple(part.router for part in (login, inbox, rounds, decisions, papers, devices))
+PAGES = (
+    login, own_account, inbox, rounds, decisions, papers, devices, accounts, posts,
+)  # fmt: skip
+ROUTERS = tuple(part.router for part in PAGES)
 """All pages, by subject."""
 
 
@@ -49,7 +53,7 @@ def create_app(site: Site) -> FastAPI:
         NetmaintdError: a route has no row in the policy, or a row no route.
     """
     app = FastAPI(title="netmaintd", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(_enter)])
-    app.state.site, app.state.limits = site, Limits()
+    app.state.site, app.state.limits, app.state.halfway = site, Limits(), Halfway()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)

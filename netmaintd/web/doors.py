@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from netmaintd.web.policy import RULES
 from netmaintd.web.refusals import refused
+from netmaintd.web.site import site_of
 from netmaintd.web.visitor import visitor_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -42,13 +43,14 @@ def admit(request: Request) -> Response | None:
     """Return the refusal of a request, None when it may go on; who asks is then in `request.state.visitor`."""
     rule = RULES[request.scope["route"].name]
     visitor = request.state.visitor = None if rule.public else visitor_of(request)
-    if rule.lets(visitor):
+    if rule.lets(visitor, request):
         return None
     if visitor is None:
         return _to_login(request)
-    if visitor.account.must_change:
-        return RedirectResponse("/akun/sandi", status_code=303)
-    return refused(request, 403)
+    if request.method not in SAFE:
+        site = site_of(request)
+        site.store.logins.turned_away(visitor.user, request.scope["route"].name, site.now())
+    return RedirectResponse(visitor.owes, status_code=303) if visitor.owes else refused(request, 403)
 
 
 def _to_login(request: Request) -> Response:

@@ -1,86 +1,129 @@
-"""Logging in and out, and the own password."""
+"""Logging in and out: name and password, then a code where the account has one."""
 
 from __future__ import annotations
 
 import logging
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from netmaintd.errors import PasswordRefused
-from netmaintd.usecases.keep_accounts import change_own_password
 from netmaintd.web.pages import render
-from netmaintd.web.refusals import refused
+from netmaintd.web.refusals import wait
 from netmaintd.web.site import site_of
-from netmaintd.web.visitor import COOKIE
+from netmaintd.web.visitor import COOKIE, token_of
+
+if TYPE_CHECKING:
+    from netmaintd.web.halfway import Halfway
+    from netmaintd.web.limits import Limits
 
 logger = logging.getLogger(__name__)
 router = APIRouter()
 Word = Annotated[str, Form(max_length=200)]
-_WRONG = "Nama pengguna, sandi, atau kode tidak cocok."
+WRONG = "Nama pengguna atau sandi tidak cocok."
+WRONG_CODE = "Kode tidak cocok, atau sudah dipakai. Tunggu kode berikutnya di telepon Anda."
+TOO_LATE = "Waktu untuk mengetik kode sudah habis; masuk sekali lagi."
 
 
 @router.get("/masuk")
 def login_page(request: Request, ke: str = "/") -> Response:
     """Show the form."""
-    return render(request, "login.html", back=_inside(ke), trouble="", user="")
+    return login_form(request, inside(ke))
 
 
 @router.post("/masuk")
-def log_in(request: Request, pengguna: Word, sandi: Word, kode: Word = "", ke: Word = "/") -> Response:
-    """Begin a session when name, password and code fit; which of them did not is not said."""
-    site, limits = site_of(request), request.app.state.limits
-    now, address = site.now(), request.client.host if request.client else ""
-    if limits.reached(pengguna, address, now):
-        return refused(request, 429)
-    if not _fits(request, pengguna, sandi, kode.replace(" ", "")):
-        limits.failed(pengguna, address, now)
-        site.store.logins.refused(pengguna, "password or code", now)
-        logger.warning("login refused", extra={"address": address})
-        return render(request, "login.html", status=401, back=_inside(ke), trouble=_WRONG, user=pengguna)
-    limits.passed(pengguna)
-    answer = RedirectResponse(_inside(ke), status_code=303)
-    token = site.store.logins.begin(pengguna, now)
-    answer.set_cookie(COOKIE, token, secure=True, httponly=True, samesite="lax", path="/")
-    return answer
+def log_in(request: Request, pengguna: Word, sandi: Word, ke: Word = "/") -> Response:
+    """Go on when name and password fit; which of them did not is not said."""
+    site, limits, back = site_of(request), limits_of(request), inside(ke)
+    now, address = site.now(), address_of(request)
+    time = limits.take(pengguna, address, now)
+    if time:
+        return wait(request, time)
+    if not site.store.accounts.password_fits(pengguna, sandi):
+        _told(request, pengguna, "password")
+        return login_form(request, back, WRONG, pengguna, 401)
+    limits.passed(pengguna, address)
+    return known(request, pengguna, back)
+
+
+@router.post("/masuk/kode")
+def log_in_with_code(request: Request, tiket: Word, kode: Word) -> Response:
+    """Begin the session of somebody whose name and password fitted before."""
+    site, limits = site_of(request), limits_of(request)
+    now, address = site.now(), address_of(request)
+    ticket = halfway_of(request).holder(tiket, now)
+    if ticket is None:
+        return login_form(request, "/", TOO_LATE, status=401)
+    time = limits.take(f"kode {ticket.user}", address, now)
+    if time:
+        return wait(request, time)
+    if not site.store.accounts.code_fits(ticket.user, kode.replace(" ", ""), now):
+        _told(request, ticket.user, "code")
+        return render(request, "login_code.html", status=401, ticket=tiket, trouble=WRONG_CODE)
+    limits.passed(f"kode {ticket.user}", address)
+    halfway_of(request).end(tiket)
+    return _begun(request, ticket.user, ticket.back)
 
 
 @router.post("/keluar")
 def log_out(request: Request) -> Response:
     """End the session, here and in the store."""
     site = site_of(request)
-    site.store.logins.end(request.cookies.get(COOKIE, ""), site.now())
+    site.store.logins.end(token_of(request), site.now())
     answer = RedirectResponse("/masuk", status_code=303)
     answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="lax", path="/")
     return answer
 
 
-@router.get("/akun/sandi")
-def password_page(request: Request) -> Response:
-    """Show the form for the own password."""
-    return render(request, "password.html", trouble="")
-
-
-@router.post("/akun/sandi")
-def change_password(request: Request, lama: Word, baru: Word, ulang: Word) -> Response:
-    """Change the own password; every session ends, this one too."""
-    site, user = site_of(request), request.state.visitor.user
-    try:
-        change_own_password(site.store, user, lama, baru, ulang, site.now())
-    except PasswordRefused as error:
-        return render(request, "password.html", status=422, trouble=str(error))
-    return RedirectResponse("/masuk", status_code=303)
-
-
-def _fits(request: Request, user: str, password: str, code: str) -> bool:
+def known(request: Request, user: str, back: str) -> Response:
+    """Begin the session of somebody who showed who he is, or ask for the code that his account wants besides."""
     site = site_of(request)
-    if not site.store.accounts.password_fits(user, password):
-        return False
     account = site.store.accounts.get(user)
-    return account is not None and (not account.two_factor or site.store.accounts.code_fits(user, code, site.now()))
+    if account is None or account.disabled:
+        return login_form(request, back, WRONG, status=401)
+    if not account.two_factor:
+        return _begun(request, user, back)
+    ticket = halfway_of(request).begin(user, back, site.now())
+    return render(request, "login_code.html", ticket=ticket, trouble="")
 
 
-def _inside(path: str) -> str:
+def login_form(request: Request, back: str, trouble: str = "", user: str = "", status: int = 200) -> Response:
+    """Return the form, perhaps with what went wrong."""
+    return render(request, "login.html", status=status, back=back, trouble=trouble, user=user)
+
+
+def address_of(request: Request) -> str:
+    """Return where a request comes from; behind our proxy that is what the proxy says."""
+    return request.client.host if request.client else ""
+
+
+def limits_of(request: Request) -> Limits:
+    """Return how often who failed."""
+    limits: Limits = request.app.state.limits
+    return limits
+
+
+def halfway_of(request: Request) -> Halfway:
+    """Return who still owes a code."""
+    halfway: Halfway = request.app.state.halfway
+    return halfway
+
+
+def inside(path: str) -> str:
     """Return where to go after the login, only within this site."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
+
+
+def _begun(request: Request, user: str, back: str) -> Response:
+    site = site_of(request)
+    answer = RedirectResponse(back, status_code=303)
+    token = site.store.logins.begin(user, site.now())
+    answer.set_cookie(COOKIE, token, secure=True, httponly=True, samesite="lax", path="/")
+    return answer
+
+
+def _told(request: Request, user: str, why: str) -> None:
+    """Record a failed login; `user` may be anything that somebody typed, a password by mistake among it."""
+    site = site_of(request)
+    site.store.logins.refused(user if site.store.accounts.get(user) else "?", why, site.now())
+    logger.warning("login refused", extra={"address": address_of(request), "why": why})

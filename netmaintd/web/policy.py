@@ -13,7 +13,9 @@ from netmaintd.model.accounts import Grant
 from netmaintd.model.people import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from fastapi import Request
 
     from netmaintd.web.visitor import Visitor
 
@@ -27,20 +29,23 @@ class Rule:
     Attributes:
         who: one of these roles or grants is needed; empty: everybody who is logged in.
         public: also those who are not logged in.
-        fresh: also those who must set their own password first.
+        fresh: also those who must first set their own password or a second step.
+        when: all of these must hold as well: whose a thing is (`ownership.py`), or in which state.
     """
 
     who: frozenset[Who] = frozenset()
     public: bool = False
     fresh: bool = False
+    when: tuple[Callable[[Request, Visitor], bool], ...] = ()
 
-    def lets(self, visitor: Visitor | None) -> bool:
-        """Whether somebody gets in."""
+    def lets(self, visitor: Visitor | None, request: Request) -> bool:
+        """Whether somebody gets in; the conditions are asked last, with a visitor who has one of the roles."""
         if self.public:
             return True
-        if visitor is None or (visitor.account.must_change and not self.fresh):
+        if visitor is None or (visitor.owes and not self.fresh):
             return False
-        return not self.who or bool(self.who & (visitor.roles | visitor.account.grants))
+        known = not self.who or bool(self.who & (visitor.roles | visitor.account.grants))
+        return known and all(holds(request, visitor) for holds in self.when)
 
 
 PUBLIC = Rule(public=True)
@@ -48,21 +53,29 @@ EVERYBODY = Rule()
 FRESH = Rule(fresh=True)
 
 
-def only(*who: Who) -> Rule:
-    """Return a rule for some roles and grants."""
-    return Rule(frozenset(who))
+def only(*who: Who, when: tuple[Callable[[Request, Visitor], bool], ...] = ()) -> Rule:
+    """Return a rule for some roles and grants, perhaps only for what is theirs."""
+    return Rule(frozenset(who), when=when)
 
 
 OFFICIALS = only(Role.KASI, Role.KABID, Role.KADIS, Role.TIM)
+ADMINS = only(Grant.ADMIN)
 READERS = only(Role.KASI, Role.KABID, Role.KADIS, Role.TIM, Grant.AUDITOR)
 
 RULES: dict[str, Rule] = {
     "static": PUBLIC,
     "login_page": PUBLIC,
     "log_in": PUBLIC,
+    "log_in_with_code": PUBLIC,
     "log_out": FRESH,
+    "own_account": FRESH,
     "password_page": FRESH,
     "change_password": FRESH,
+    "code_page": FRESH,
+    "codes_on": FRESH,
+    "codes_off": FRESH,
+    "own_sessions": FRESH,
+    "end_own_sessions": FRESH,
     "inbox": EVERYBODY,
     "rounds": READERS,
     "round": READERS,
@@ -71,6 +84,19 @@ RULES: dict[str, Rule] = {
     "document": READERS,
     "devices": READERS,
     "device": READERS,
+    "accounts": ADMINS,
+    "make_account": ADMINS,
+    "account": ADMINS,
+    "new_password": ADMINS,
+    "shut_account": ADMINS,
+    "reopen_account": ADMINS,
+    "set_grants": ADMINS,
+    "no_codes": ADMINS,
+    "end_sessions": ADMINS,
+    "posts": ADMINS,
+    "post_form": ADMINS,
+    "give_post": ADMINS,
+    "end_post": ADMINS,
     "evidence": only(Role.KASI, Role.TIM, Grant.AUDITOR),
 }
 """Name of a route to its rule."""

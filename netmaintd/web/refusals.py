@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from math import ceil
+
 from fastapi import Request
 from fastapi.responses import Response
 
@@ -18,13 +21,29 @@ SENTENCES = {
     405: ("Tidak demikian caranya", "Buka halamannya lebih dahulu, lalu tekan tombol di sana."),
     409: ("Sudah berubah", "Orang lain lebih cepat. Baca keadaan terbaru, lalu putuskan."),
     413: ("Berkas terlalu besar", "Kirim berkas yang lebih kecil."),
-    429: ("Terlalu sering dicoba", "Tunggu beberapa menit, lalu coba lagi."),
+    429: ("Terlalu sering dicoba", "Tunggu dahulu. Lupa sandi atau kehilangan telepon? Hubungi administrator."),
     500: ("Terjadi kesalahan", "Tidak ada yang hilang. Coba sekali lagi; bila berulang, hubungi administrator."),
 }
 """Status of the answer to its title and its remedy."""
 
 
-def refused(request: Request, status: int, detail: str = "") -> Response:
-    """Return the page of a refusal; `detail` is a further sentence, already fit for readers."""
+def refused(request: Request, status: int, detail: str = "", *, minutes: int = 0) -> Response:
+    """Return the page of a refusal.
+
+    Args:
+        request: what is refused.
+        status: of the answer.
+        detail: a further sentence, already fit for readers.
+        minutes: after which it may be tried again; 0 where waiting does not help.
+    """
     title, remedy = SENTENCES.get(status, SENTENCES[400])
-    return render(request, "refused.html", status=status, title=title, remedy=remedy, detail=detail)
+    return render(
+        request, "refused.html", status=status, title=title, remedy=remedy, detail=detail, minutes=minutes
+    )  # fmt: skip
+
+
+def wait(request: Request, time: timedelta) -> Response:
+    """Return the refusal of somebody who failed too often, with the time after which he may try again."""
+    answer = refused(request, 429, minutes=ceil(time / timedelta(minutes=1)))
+    answer.headers["Retry-After"] = str(ceil(time.total_seconds()))
+    return answer

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fastapi import Request
 
 from netmaintd.model.accounts import Account, Grant
 from netmaintd.model.people import Official, Role
 from netmaintd.web.site import site_of
+
+if TYPE_CHECKING:
+    from netmaintd.web.site import Site
 
 COOKIE = "__Host-netmaintd"
 """The prefix makes browsers refuse it without TLS, from another host and for part of the site."""
@@ -20,6 +24,8 @@ class Visitor:
 
     account: Account
     posts: tuple[Official, ...] = ()
+    owes: str = ""
+    """The page on which something must be done before any other; empty when nothing must."""
 
     @property
     def user(self) -> str:
@@ -41,9 +47,14 @@ class Visitor:
         return grant in self.account.grants
 
 
+def token_of(request: Request) -> str:
+    """Return the token of the browser's session, empty without one."""
+    return request.cookies.get(COOKIE, "")
+
+
 def visitor_of(request: Request) -> Visitor | None:
     """Return who asks, None for somebody who is not logged in."""
-    token = request.cookies.get(COOKIE)
+    token = token_of(request)
     if not token:
         return None
     site = site_of(request)
@@ -51,4 +62,12 @@ def visitor_of(request: Request) -> Visitor | None:
     account = site.store.logins.account(token, now)
     if account is None:
         return None
-    return Visitor(account, tuple(site.store.people.posts(account.user, now.astimezone(site.office.zone).date())))
+    posts = tuple(site.store.people.posts(account.user, now.astimezone(site.office.zone).date()))
+    return Visitor(account, posts, _owed(site, account, posts))
+
+
+def _owed(site: Site, account: Account, posts: tuple[Official, ...]) -> str:
+    if account.must_change:
+        return "/akun/sandi"
+    wanted = site.configuration().settings.web.two_factor.wants({post.role for post in posts})
+    return "/akun/kode" if wanted and not account.two_factor else ""

@@ -214,7 +214,7 @@ def test_a_post_is_given_and_its_number_is_never_printed(cli: Cli) -> None:
 
     assert "199501012020122001" not in done.stdout + done.stderr
     assert "199501012020122001" not in cli("user", "list", "--json").stdout
-    assert "18 digits" in cli(*words, stdin="123\n", expect=78).stderr
+    assert "18 angka" in cli(*words, stdin="123\n", expect=65).stderr
 
 
 def test_bad_files_are_named_by_check(cli: Cli, demo: Demonstration) -> None:

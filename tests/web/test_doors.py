@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netmaintd.web.app import route_names
-from netmaintd.web.limits import BY_NAME
+from netmaintd.web.limits import BY_BOTH
 from netmaintd.web.policy import RULES, unruled
 from netmaintd.web.visitor import COOKIE
 from web_office import HOME, PASSWORD, WebOffice
@@ -42,7 +42,7 @@ def test_a_wrong_password_says_nothing_about_the_name_and_is_not_tried_for_ever(
 
     assert known.status_code == unknown.status_code == 401
     assert known.text.replace('"kasi"', '"siapa"') == unknown.text
-    for _ in range(BY_NAME):
+    for _ in range(BY_BOTH):
         web.browser().post("/masuk", data={"pengguna": "kasi", "sandi": "salah"})
     assert web.browser().post("/masuk", data={"pengguna": "kasi", "sandi": PASSWORD}).status_code == 429
 

@@ -35,16 +35,19 @@ class WebOffice:
     def __init__(self, folder: Path, round_: Round) -> None:
         self.clock = TrainingClock(NOW)
         self.store: Store = open_store("", folder / "state", b"k" * 32, create=True)
-        settings = Settings()
-        self.configuration = Configuration(
-            settings, Inventory(), (), OfficeCalendar(), Secrets(settings, lambda _: None), "", NOW
-        )
+        self.use(Settings())
         self.site = Site(self.store, lambda: self.configuration, self.clock, lambda _, text: text.replace("raw", "***"))
         self.store.rounds.open(begin(round_, NOW, self.site.calendar), "jadwal", NOW)
         self.round_id = round_.id
         for person in PEOPLE.values():
             self.store.people.assign(Assignment(person, NOW.date()), "administrator", NOW)
         self.app = create_app(self.site)
+
+    def use(self, settings: Settings) -> None:
+        """Put other settings to work."""
+        self.configuration = Configuration(
+            settings, Inventory(), (), OfficeCalendar(), Secrets(settings, lambda _: None), "", NOW
+        )
 
     def browser(self, user: str | None = None) -> TestClient:
         """Return a browser, of somebody who is logged in or of a stranger."""
