@@ -99,6 +99,8 @@ def patterns() -> list[str]:
         found |= dict.fromkeys((*profile.secrets, *profile.reencrypted, *profile.match.ssh))
         found |= dict.fromkeys(pattern for rule in profile.block_secrets for pattern in (rule.block, rule.secret))
         found |= dict.fromkeys(dialogue(profile).refusals)
+        for command in profile.ssh.commands if profile.ssh else ():
+            found |= dict.fromkeys((*command.patterns.values(), *([command.end] if command.end else ())))
     return list(found)
 
 
