@@ -5,7 +5,7 @@ Rooms, top to bottom; imports point down only:
     cli, daemon                                         start things, wire everything once, print
     web                                                 pages and API for people
     usecases                                            one file per thing the program does
-    config, store, transport, documents, notify, lab    the outside, side by side, blind to each other
+    config, store, transport, parsers, documents, notify, lab    the outside, side by side, blind to each other
     profiles, checks, signoff, compliance               rules: pure, side by side
     model                                               values
     errors
