@@ -14,5 +14,10 @@ What a command answers becomes facts by the `parse` entries beside it: rows come
 regular expression, and their columns become fields, by the same builders as the columns of a table. SNMP's facts come
 first; commands are asked for what it left open.
 
+A configuration is kept without its `noise`: each rule carries a line that it hits and one that looks alike and stays.
+`secrets` add to what every platform writes beside a secret; what a device encrypts anew at each display stands under
+`reencrypted`. `end` is given only where every whole configuration ends so; without it the prompt and a moment of quiet
+are the proof. Every pattern meets hostile text: it repeats possessively (`++`) or within a bound, and a test tries it.
+
 Nothing here talks to a device: evaluation takes the values that a transport read and returns `model.facts.Facts`.
 """
