@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from netmiko.ssh_dispatcher import CLASS_MAPPER
 
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.profiles.commands import dialogue
@@ -49,3 +50,10 @@ def test_a_line_ends_with_what_the_platform_takes_for_enter(platform: str, ends:
         channel.sendall(data)
 
     assert line.sent == b"show version" + ends + b" " + b"y\r\n"
+
+
+@pytest.mark.parametrize("name", PROFILES.names())
+def test_every_platform_names_a_driver_that_there_is(name: str) -> None:
+    ssh = PROFILES.get(name).ssh
+
+    assert ssh is None or ssh.driver in CLASS_MAPPER
