@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from fastapi import Request
 
+from netmaintd.model.accounts import Account
 from netmaintd.web.app import route_names
-from netmaintd.web.limits import BY_BOTH
+from netmaintd.web.limits import BY_ADDRESS, BY_BOTH, BY_NAME, WITHIN, Limits
+from netmaintd.web.ownership import appointed_or_kasi
 from netmaintd.web.policy import RULES, unruled
-from netmaintd.web.visitor import COOKIE
+from netmaintd.web.visitor import COOKIE, Visitor
+from samples import NOW, PEOPLE
 from web_office import HOME, PASSWORD, WebOffice
 
 
@@ -111,3 +115,52 @@ def test_browsers_are_told_what_a_page_may_do(web: WebOffice) -> None:
         headers = web.browser().get(path).headers
         assert "default-src 'self'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_appointed_officer_and_the_section_head_own_a_round_and_others_do_not(web: WebOffice) -> None:
+    for user, verb in (("kasi", "submit"), ("kabid", "forward"), ("kadis", "dispose"), ("kabid", "dispose")):
+        web.decide(user, verb, catatan="Laksanakan")
+    web.decide("kasi", "appoint", petugas=["tim1"], catatan="Ditunjuk")
+    scope = {"type": "http", "app": web.app, "path_params": {"round_id": web.round_id}}
+    people = {user: Visitor(Account(user), (PEOPLE[user],)) for user in ("kasi", "kabid", "tim1", "tim2")}
+
+    owners = {user for user, visitor in people.items() if appointed_or_kasi(Request(scope), visitor)}
+
+    assert owners == {"kasi", "tim1"}
+
+
+def test_failures_close_a_name_only_for_the_address_that_they_came_from() -> None:
+    limits = Limits()
+    for _ in range(BY_BOTH):
+        assert not limits.take("kadis", "203.0.113.1", NOW)
+
+    assert limits.take("kadis", "203.0.113.1", NOW) == WITHIN
+    assert limits.take("kadis", "203.0.113.1", NOW + WITHIN / 3) == WITHIN * 2 / 3
+    assert not limits.take("kadis", "203.0.113.2", NOW)
+    assert not limits.take("kadis", "203.0.113.1", NOW + WITHIN)
+
+
+def test_one_who_has_a_whole_ipv6_network_has_no_more_tries() -> None:
+    limits = Limits()
+
+    waits = [limits.take("kadis", f"2001:db8::{n:x}", NOW) for n in range(BY_BOTH + 1)]
+
+    assert [bool(wait) for wait in waits] == [False] * BY_BOTH + [True]
+
+
+def test_guesses_from_everywhere_close_a_name_too_and_of_one_address_every_name() -> None:
+    limits = Limits()
+    assert [bool(limits.take("kadis", f"192.0.2.{n}", NOW)) for n in range(BY_NAME + 1)][-2:] == [False, True]
+    assert [bool(limits.take(f"u{n}", "198.51.100.7", NOW)) for n in range(BY_ADDRESS + 1)][-2:] == [False, True]
+
+
+def test_who_got_in_may_fail_again_and_his_neighbours_are_no_better_off() -> None:
+    limits = Limits()
+    for _ in range(BY_BOTH):
+        limits.take("kasi", "192.0.2.1", NOW)
+    limits.passed("kasi", "192.0.2.1")
+
+    assert not limits.take("kasi", "192.0.2.1", NOW)
+    for n in range(BY_ADDRESS - BY_BOTH):
+        assert not limits.take(f"u{n}", "192.0.2.1", NOW)
+    assert limits.take("lain", "192.0.2.1", NOW)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -25,3 +26,23 @@ def test_pages_are_served_until_they_are_closed(web: WebOffice) -> None:
         server.close()
 
     assert not any(thread.name == "web" for thread in threading.enumerate())
+
+
+def test_behind_a_proxy_failures_count_for_the_address_that_the_proxy_names(web: WebOffice) -> None:
+    web.account("kasi")
+    server = WebServer(web.site, "127.0.0.1:0")
+
+    def fail(address: str) -> int:
+        headers = {"Sec-Fetch-Site": "same-origin", "X-Forwarded-For": address, "X-Forwarded-Proto": "https"}
+        asked = Request(f"http://127.0.0.1:{server.port}/masuk", b"pengguna=kasi&sandi=salah", headers)
+        try:
+            return int(urlopen(asked, timeout=30).status)
+        except HTTPError as error:
+            error.close()
+            return error.code
+
+    try:
+        assert [fail("203.0.113.1") for _ in range(6)] == [401] * 5 + [429]
+        assert fail("203.0.113.2") == 401
+    finally:
+        server.close()
