@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import time
 
+logger = logging.getLogger(__name__)
+PATIENCE_S = 2.0
+"""How long a service manager may take to read: the service must not stand still because of one that does not."""
+
 
 def tell(*words: str) -> bool:
-    """Send assignments such as `READY=1`; False when nobody listens.
+    """Send assignments such as `READY=1`; False when nobody listens, or nobody reads.
 
     Raises:
         OSError: the socket is named but cannot be written: the service manager would kill us, so say it.
@@ -19,8 +24,13 @@ def tell(*words: str) -> bool:
     if address.startswith("@"):
         address = "\0" + address[1:]
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as out:
+        out.settimeout(PATIENCE_S)
         out.connect(address)
-        out.sendall("\n".join(words).encode())
+        try:
+            out.sendall("\n".join(words).encode())
+        except TimeoutError:
+            logger.warning("the service manager does not read", extra={"words": list(words)})
+            return False
     return True
 
 
