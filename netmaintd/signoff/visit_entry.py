@@ -13,20 +13,23 @@ from netmaintd.signoff.visit_merge import Filled, changed_entries
 
 CLOCKS_DIFFER = timedelta(minutes=10)
 """A phone's clock may be this much ahead of ours."""
+NOT_AT_WORK = "Putaran ini belum atau tidak lagi pada langkah 6, jadi kunjungan belum dapat diisi."
+SHUT = "Kunjungan ini sudah ditutup; yang tercatat dibuka lagi hanya oleh keberatan OPD atau pengembalian."
+NOT_APPOINTED = "Yang mengisi hanya petugas yang ditunjuk untuk putaran ini; minta Kepala Seksi menunjuk Anda."
 NO_CHANGE = "tanpa perubahan konfigurasi"
 
 
 def why_read_only(round_: Round, site: str, user: str, roles: Collection[Role]) -> str:
     """Return why somebody may only read the visit of a planned location; empty when he may write it down."""
     if round_.status is not RoundStatus.ACTIVE or round_.step < WORK_STEP:
-        return "Putaran ini belum atau tidak lagi pada langkah 6, jadi kunjungan belum dapat diisi."
+        return NOT_AT_WORK
     if round_.step > REPORT_STEP or round_.visit(site).closed:
-        return "Kunjungan ini sudah ditutup; yang tercatat dibuka lagi hanya oleh keberatan OPD atau pengembalian."
+        return SHUT
     if Role.KASI in roles:
         return ""
     if Role.TIM in roles and user in {officer.user for officer in round_.officers}:
         return ""
-    return "Yang mengisi hanya petugas yang ditunjuk untuk putaran ini; minta Kepala Seksi menunjuk Anda."
+    return NOT_APPOINTED
 
 
 def faults(round_: Round, site: PlannedSite, base: VisitRecord, mine: Filled, at: datetime) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from netmaintd.documents.scans import read_scan
 from netmaintd.errors import NotFound, UploadRefused
 from netmaintd.model.dossier import Photo, Scan, Sent, SetAside, VisitRecord, VisitVersion
 from netmaintd.signoff.visit_entry import CLOCKS_DIFFER
+from netmaintd.usecases.find_official import posts_of
 from netmaintd.usecases.record_visit import writing
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 PHASES = ("before", "after", "other")
+CLOCKS = CAMERA, PHONE, SERVER = ("kamera", "ponsel", "server")
+"""Whose time a photo bears, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,9 @@ def add_photo(
         return newest
     read = read_photograph(new.content, office.zone, exif=new.exif)
     taken_at, clock = _taken(read.taken_at, new.phone_at, at)
+    by = posts_of(store, office, user, at)[0].name
     photo = Photo(
-        store.records.add_photo(read.jpeg), new.caption.strip(), new.phase, taken_at, user, new.device,
+        store.records.add_photo(read.jpeg), new.caption.strip(), new.phase, taken_at, by, new.device,
         original_sha256=new.original_sha256 or read.original_sha256, place=read.place, clock=clock, entered_at=at,
     )  # fmt: skip
 
@@ -91,7 +95,8 @@ def add_scan(
     """
     writing(store, office, round_id, site, user, at)
     read = read_scan(content, office.zone)
-    scan = Scan(store.records.add_photo(read.content), title.strip(), read.media_type, user, at, read.original_sha256)
+    by = posts_of(store, office, user, at)[0].name
+    scan = Scan(store.records.add_photo(read.content), title.strip(), read.media_type, by, at, read.original_sha256)
 
     def with_it(now: VisitVersion) -> VisitRecord | None:
         record = now.record
@@ -121,12 +126,13 @@ def set_photo_aside(
     writing(store, office, round_id, site, user, at)
     if not reason.strip():
         raise UploadRefused("Tulis alasan mengapa foto ini tidak dipakai.")
+    by = posts_of(store, office, user, at)[0].name
 
     def without_it(now: VisitVersion) -> VisitRecord:
         found = next((p for p in now.record.photos if (p.sha256, p.phase, p.device) == photo), None)
         if found is None:
             raise NotFound(f"{round_id}/{site} has no photo {photo[0][:12]} in use")
-        aside = SetAside(found, reason.strip(), user, at)
+        aside = SetAside(found, reason.strip(), by, at)
         kept = tuple(other for other in now.record.photos if other is not found)
         return replace(now.record, photos=kept, set_aside=(*now.record.set_aside, aside))
 
@@ -147,7 +153,7 @@ def _same(one: Photo, other: Photo) -> bool:
 
 def _taken(camera: datetime | None, phone: datetime | None, at: datetime) -> tuple[datetime, str]:
     """Return when a photo was taken and by whose clock; a clock that is ahead of ours is not believed."""
-    for when, clock in ((camera, "kamera"), (phone, "ponsel")):
+    for when, clock in ((camera, CAMERA), (phone, PHONE)):
         if when is not None and when <= at + CLOCKS_DIFFER:
             return min(when, at), clock
-    return at, "server"
+    return at, SERVER

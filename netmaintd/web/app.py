@@ -14,7 +14,21 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from netmaintd.errors import NetmaintdError, NotFound
-from netmaintd.web import accounts, decisions, devices, doors, inbox, login, own_account, papers, posts, rounds
+from netmaintd.web import (
+    accounts,
+    decisions,
+    devices,
+    doors,
+    inbox,
+    login,
+    own_account,
+    papers,
+    photos,
+    posts,
+    rounds,
+    visits,
+)
+from netmaintd.web.body_limit import let_finish, too_large
 from netmaintd.web.halfway import Halfway
 from netmaintd.web.limits import Limits
 from netmaintd.web.policy import unruled
@@ -26,7 +40,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 PAGES = (
-    login, own_account, inbox, rounds, decisions, papers, devices, accounts, posts,
+    login, own_account, inbox, rounds, decisions, papers, devices, accounts, posts, visits, photos,
 )  # fmt: skip
 ROUTERS = tuple(part.router for part in PAGES)
 """All pages, by subject."""
@@ -80,7 +94,11 @@ def _enter(request: Request) -> None:
 
 
 async def _tell_browsers(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    answer = await go_on(request)
+    if too_large(request):
+        await let_finish(request)
+        answer = refused(request, 413)
+    else:
+        answer = await go_on(request)
     for name, value in doors.HEADERS.items():
         answer.headers.setdefault(name, value)
     if request.url.path.startswith("/static/"):

@@ -62,6 +62,9 @@ OFFICIALS = only(Role.KASI, Role.KABID, Role.KADIS, Role.TIM)
 ADMINS = only(Grant.ADMIN)
 READERS = only(Role.KASI, Role.KABID, Role.KADIS, Role.TIM, Grant.AUDITOR)
 
+WRITERS = only(Role.KASI, Role.TIM)
+"""Of visits; of the team only who is appointed for the round, which the use case knows."""
+
 RULES: dict[str, Rule] = {
     "static": PUBLIC,
     "login_page": PUBLIC,
@@ -97,6 +100,16 @@ RULES: dict[str, Rule] = {
     "post_form": ADMINS,
     "give_post": ADMINS,
     "end_post": ADMINS,
+    "worker": PUBLIC,
+    "visits": READERS,
+    "visit": READERS,
+    "visit_results": READERS,
+    "photos": READERS,
+    "picture": READERS,
+    "write_visit": WRITERS,
+    "add_photo": WRITERS,
+    "set_aside": WRITERS,
+    "add_scan": WRITERS,
     "evidence": only(Role.KASI, Role.TIM, Grant.AUDITOR),
 }
 """Name of a route to its rule."""

@@ -11,9 +11,12 @@ from netmaintd.model import nip
 from netmaintd.model.people import Capacity, Role
 from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import RoundStatus, SignatureMethod
+from netmaintd.signoff import visit_entry
 from netmaintd.signoff.table import STEPS, TRANSITIONS
 from netmaintd.usecases import assign_post, keep_accounts, keep_codes
-from netmaintd.web import accounts, languages, login, pages, posts
+from netmaintd.usecases.add_photo import CLOCKS
+from netmaintd.usecases.list_visits import When
+from netmaintd.web import accounts, languages, login, pages, posts, visits
 from netmaintd.web.refusals import SENTENCES
 from web_office import WebOffice
 
@@ -36,6 +39,9 @@ def texts() -> Iterator[str]:
             text for name, text in vars(part).items() if name.isupper() and isinstance(text, str) and " " in text
         )
     yield from pages.MONTHS
+    yield from (when.value for when in When)
+    yield from (visit_entry.NOT_AT_WORK, visit_entry.SHUT, visit_entry.NOT_APPOINTED)
+    yield from (*visits.FIELD_NAMES.values(), *CLOCKS)
 
 
 def test_the_english_catalogue_has_every_text_and_no_text_that_is_gone() -> None:
