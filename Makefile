@@ -62,7 +62,7 @@ bench-ssh: $(STAMP)
 	$(BIN)/python tests/bench/bench_ssh.py --devices $(BENCH_DEVICES)
 
 bench-ssh-faults: $(STAMP)
-	$(BIN)/python tests/bench/bench_ssh.py --devices 1000 --sessions 200 --faults
+	$(BIN)/python tests/bench/bench_ssh.py --devices 1000 --sessions 40 --pause-s 1 --faults
 
 # Resolve anew; the lock holds hashes and no host name.
 lock:

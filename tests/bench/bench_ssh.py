@@ -4,7 +4,7 @@ python tests/bench/bench_ssh.py [--devices 300] [--sessions 100] [--rtt-ms 30] [
 
 Both log in, ask `show version`, `show interfaces` and `show running-config`, and log out; same devices, same number
 of sessions, in turns; medians are printed. The clients keep to one core and the devices to another, where there are
-two. With --faults 1,000 devices that think two seconds about each command are read twice by netmaintd, healthy ones
+two. With --faults 1,000 devices that think a while about each command are read twice by netmaintd, healthy ones
 and then with every tenth at fault. Nothing is asserted.
 """
 
