@@ -38,14 +38,17 @@ class Rule:
     fresh: bool = False
     when: tuple[Callable[[Request, Visitor], bool], ...] = ()
 
+    def knows(self, visitor: Visitor) -> bool:
+        """Whether somebody has one of the roles or grants, whatever it is that he asks for."""
+        return not self.who or bool(self.who & (visitor.roles | visitor.account.grants))
+
     def lets(self, visitor: Visitor | None, request: Request) -> bool:
         """Whether somebody gets in; the conditions are asked last, with a visitor who has one of the roles."""
         if self.public:
             return True
         if visitor is None or (visitor.owes and not self.fresh):
             return False
-        known = not self.who or bool(self.who & (visitor.roles | visitor.account.grants))
-        return known and all(holds(request, visitor) for holds in self.when)
+        return self.knows(visitor) and all(holds(request, visitor) for holds in self.when)
 
 
 PUBLIC = Rule(public=True)
