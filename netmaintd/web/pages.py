@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from netmaintd.web.languages import catalogue, language_of
 from netmaintd.web.policy import RULES
 from netmaintd.web.site import site_of
+from netmaintd.web.visitor import Visitor
 
 FOLDER = Path(__file__).parent / "templates"
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
@@ -40,10 +41,10 @@ def environment(language: str) -> Environment:
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page."""
     language = language_of(request)
-    visitor = getattr(request.state, "visitor", None)
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
     text = environment(language).get_template(template).render(
         visitor=visitor, office=site_of(request).office, language=language, here=request.url.path,
-        offered=lambda route: route in RULES and RULES[route].knows(visitor), **values,
+        offered=lambda route: visitor is not None and route in RULES and RULES[route].knows(visitor), **values,
     )  # fmt: skip
     return HTMLResponse(text, status_code=status)
 
