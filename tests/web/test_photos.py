@@ -8,22 +8,13 @@ from datetime import timedelta
 
 import httpx2 as httpx
 import pytest
-from PIL import ExifTags, Image
+from PIL import Image
 
 from netmaintd.store.verify import verify_all
-from visiting import HERE, at_work, jpeg, newest
+from visiting import HERE, at_work, jpeg, newest, with_place
 from web_office import WebOffice
 
 PDF = b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n"
-
-
-def with_place() -> Image.Exif:
-    exif = Image.Exif()
-    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:11:22 09:15:30"
-    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
-        {1: "N", 2: (1.0, 7.0, 30.0), 3: "E", 4: (104.0, 3.0, 0.0)}
-    )  # fmt: skip
-    return exif
 
 
 def shoot(web: WebOffice, content: bytes, user: str = "tim1", **fields: str) -> httpx.Response:

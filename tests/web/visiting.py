@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import httpx2 as httpx
-from PIL import Image
+from PIL import ExifTags, Image
 
 from web_office import WebOffice
 
@@ -46,3 +46,13 @@ def jpeg(size: tuple[int, int] = (320, 240), colour: str = "red", **options: Any
     written = io.BytesIO()
     Image.new("RGB", size, colour).save(written, "JPEG", **options)
     return written.getvalue()
+
+
+def with_place() -> Image.Exif:
+    """Return what a camera writes that knows where it is."""
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:11:22 09:15:30"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
+        {1: "N", 2: (1.0, 7.0, 30.0), 3: "E", 4: (104.0, 3.0, 0.0)}
+    )  # fmt: skip
+    return exif
