@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -131,12 +132,13 @@ def visit(
 ) -> None:
     """Write down what the team did at a location; README.md shows such a file."""
     from netmaintd.config.visit_file import read_visit
+    from netmaintd.usecases.add_photo import keep_photo
     from netmaintd.usecases.record_visit import save_visit
 
     now = datetime.now(UTC)
-    zone, keep = session.parts.settings.office.zone, session.store.records.add_photo
-    written = read_visit(record, site, user, now, zone, keep)
-    saved = save_visit(session.store, session.parts.settings.office, round_id, written, user, now)
+    office = session.parts.settings.office
+    written = read_visit(record, site, user, now, office.zone, partial(keep_photo, session.store, office))
+    saved = save_visit(session.store, office, round_id, written, user, now)
     if json:
         show_json(saved)
     else:

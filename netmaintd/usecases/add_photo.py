@@ -84,6 +84,11 @@ def add_photo(
     return saved
 
 
+def keep_photo(store: Store, office: Office, content: bytes) -> str:
+    """Store the copy of a photo that a file names, and return its sha256; UploadRefused when it is none."""
+    return store.records.add_photo(read_photograph(content, office.zone).jpeg)
+
+
 def add_scan(
     store: Store, office: Office, round_id: str, site: str, content: bytes, title: str, scan_id: str, user: str,
     at: datetime,

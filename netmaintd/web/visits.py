@@ -28,6 +28,7 @@ router = APIRouter()
 PER_PART = 25
 """Devices on one page: a form of more is slow on a phone, and parsers cap the fields of a form."""
 _WORKER = Path(__file__).parent / "static" / "worker.js"
+CLASHED = "Orang lain sudah mengubah hal yang sama. Buka kunjungannya, baca, lalu tekan Simpan."
 FIELD_NAMES = {
     "arrived_at": "Jam datang", "departed_at": "Jam selesai", "officers": "Petugas", "met": "Yang ditemui",
     "no_photos_reason": "Alasan tanpa foto", "actions": "Tindakan", "parts": "Suku cadang",
@@ -134,7 +135,8 @@ def _once_more(
     status = 409 if saving.clashes else 422
     news = [_told(round_, clash.what, clash.theirs) for clash in saving.clashes]
     if wants_json(request):
-        return turned_down(request, status, *saving.faults, *(f"{what}: {theirs}" for what, theirs in news))
+        told = (CLASHED,) if news else ()
+        return turned_down(request, status, *saving.faults, *told, *(f"{what}: {theirs}" for what, theirs in news))
     zone = site_of(request).office.zone
     version = saving.newest.version if saving.clashes else fields.versi
     joined = shown_record(saving.joined, _appointed(round_), zone)

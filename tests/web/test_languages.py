@@ -41,7 +41,7 @@ def texts() -> Iterator[str]:
     yield from pages.MONTHS
     yield from (when.value for when in When)
     yield from (visit_entry.NOT_AT_WORK, visit_entry.SHUT, visit_entry.NOT_APPOINTED)
-    yield from (*visits.FIELD_NAMES.values(), *CLOCKS)
+    yield from (*visits.FIELD_NAMES.values(), visits.CLASHED, *CLOCKS)
 
 
 def test_the_english_catalogue_has_every_text_and_no_text_that_is_gone() -> None:

@@ -10,7 +10,11 @@ import httpx2 as httpx
 import pytest
 from PIL import Image
 
+from netmaintd.errors import DecisionNotAllowed
+from netmaintd.model.dossier import Photo, VisitRecord
 from netmaintd.store.verify import verify_all
+from netmaintd.usecases.add_photo import keep_photo
+from netmaintd.usecases.record_visit import save_visit
 from visiting import HERE, at_work, jpeg, newest, with_place
 from web_office import WebOffice
 
@@ -153,6 +157,23 @@ def test_a_scan_is_kept_under_its_hash_and_given_as_a_file(web: WebOffice) -> No
     assert shown.content == PDF
     assert shown.headers["content-disposition"].startswith("attachment")
     assert verify_all(web.store._database, web.store._blobs).troubles == ()
+
+
+def test_a_record_from_a_file_keeps_what_the_pages_recorded(web: WebOffice) -> None:
+    at_work(web)
+    shoot(web, jpeg(), kirim="satu")
+    office, now = web.site.office, web.clock.now()
+    copy = keep_photo(web.store, office, jpeg(colour="blue", exif=with_place()))
+    written = VisitRecord(HERE, met="Camat", photos=(Photo(copy, "Rak", "after", now, "Andi"),))
+
+    save_visit(web.store, office, web.round_id, written, "tim1", now)
+
+    assert b"Exif" not in web.store.documents.content(copy)
+    assert [photo.phase for photo in newest(web).photos] == ["before", "after"]
+    assert shoot(web, jpeg(colour="green"), kirim="satu").status_code == 303, "an old sending that arrives once more"
+    assert len(newest(web).photos) == 2
+    with pytest.raises(DecisionNotAllowed, match="not appointed"):
+        save_visit(web.store, office, web.round_id, written, "tim2", now)
 
 
 def test_no_address_of_a_visit_leads_to_other_stored_bytes(web: WebOffice) -> None:

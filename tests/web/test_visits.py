@@ -9,6 +9,7 @@ import pytest
 
 from netmaintd.model.results import Status
 from netmaintd.usecases.list_visits import When
+from netmaintd.web.visits import CLASHED
 from samples import NOW, examination
 from visiting import HERE, at_work, newest, send, value_of
 from web_office import WebOffice
@@ -194,6 +195,8 @@ def test_a_script_is_answered_in_words_that_it_can_keep(web: WebOffice) -> None:
         "tercatat": True, "versi": 1,
     }  # fmt: skip
     assert browser.post(address, data={"versi": 1, ITEM: "critical"}).json()["tercatat"] is False
+    clash = browser.post(address, data={"versi": 0, "lokasi": "1", "ditemui": "Y"})
+    assert (clash.status_code, clash.json()["kalimat"]) == (409, [CLASHED, "Yang ditemui: X"])
 
 
 def test_results_come_live_and_only_when_they_changed(web: WebOffice) -> None:

@@ -116,7 +116,7 @@
     if (entry.state === "ditolak") {
       const drop = document.createElement("button");
       drop.type = "button"; drop.className = "button second"; drop.textContent = words.drop;
-      drop.onclick = () => Queue.remove(entry.key);
+      drop.onclick = () => confirm(words.sure) && Queue.remove(entry.key);
       item.append(drop);
     }
     return item;
