@@ -30,6 +30,7 @@
     ├── UploadRefused          a photo or scan cannot be kept; the sentence is for the one who sent it
     ├── AccountRefused         an account or a post cannot be so; the sentence is for the one who wanted it
     ├── PasswordRefused        a person's new password is not good enough; the sentence is for that person
+    ├── SignInRefused          the office's identity provider does not say who somebody is
     └── LabNotStarted          a simulated device could not take its place on loopback
 
 Raise the leaf; catch the branch, unless the leaf changes what you do next.
@@ -201,3 +202,7 @@ class UploadRefused(NetmaintdError):
 
 class AccountRefused(NetmaintdError):
     """An account or a post cannot be made or changed so; the message says why, in Indonesian."""
+
+
+class SignInRefused(NetmaintdError):
+    """An identity provider does not answer as it must, or says nothing that is good; the message is for the log."""

@@ -8,7 +8,8 @@ import secrets as random_bytes
 from collections.abc import Callable
 from pathlib import Path
 
-from netmaintd.config.settings import SecretRef, Settings, SnmpAccount, SshAccount
+from netmaintd.config.secret_ref import SecretRef
+from netmaintd.config.settings import Settings, SnmpAccount, SshAccount
 from netmaintd.errors import SecretMissing
 from netmaintd.model.credentials import SnmpCredential, SshCredential
 
@@ -54,6 +55,15 @@ class Secrets:
             priv_protocol=account.priv_protocol,
             priv_key=self._fetch(name, account.priv_key),
         )
+
+    def provider(self) -> str | None:
+        """Return what proves to the identity provider that we ask; None where the office set nothing.
+
+        Raises:
+            SecretMissing: nothing holds it.
+        """
+        oidc = self._settings.web.oidc
+        return self._fetch("web.oidc", oidc.client_secret) if oidc else None
 
     def _fetch(self, name: str, ref: SecretRef | None, *, whole: bool = False) -> str | None:
         if ref is None:

@@ -14,37 +14,14 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_va
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from netmaintd.config.problems import Problem
+from netmaintd.config.secret_ref import SecretRef
+from netmaintd.config.sign_in import LdapSettings, OidcSettings
 from netmaintd.config.toml_places import line_of, not_toml
 from netmaintd.config.validate import sentence
 from netmaintd.errors import ConfigError, ConfigProblems
 from netmaintd.model.accounts import TwoFactor
 from netmaintd.model.devices import FileModel, Label, Name
 from netmaintd.model.office import Office
-
-
-class SecretRef(FileModel):
-    """Where a secret lies; never the secret itself."""
-
-    credential: Label | None = None
-    """Name of a systemd credential."""
-    file: Path | None = None
-    """A file that only its owner can read; its first line is the secret."""
-    env: Label | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _never_itself(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            raise ValueError(
-                'a secret never stands in this file; write {file = "…"}, {credential = "…"} or {env = "…"}'
-            )
-        return value
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if sum(part is not None for part in (self.credential, self.file, self.env)) != 1:
-            raise ValueError("give exactly one of credential, file and env")
-        return self
 
 
 class SshAccount(FileModel):
@@ -145,6 +122,8 @@ class WebSettings(FileModel):
     listen: Listen = "127.0.0.1:8469"
     two_factor: TwoFactor = TwoFactor.OFF
     """Who must use codes of six digits beside the password: nobody, those who decide, everybody."""
+    oidc: OidcSettings | None = None
+    ldap: LdapSettings | None = None
 
 
 class LogSettings(FileModel):

@@ -26,10 +26,11 @@ from netmaintd.web import (
     photos,
     posts,
     rounds,
+    sso,
     visits,
 )
 from netmaintd.web.body_limit import let_finish, too_large
-from netmaintd.web.halfway import Halfway
+from netmaintd.web.halfway import Tickets
 from netmaintd.web.limits import Limits
 from netmaintd.web.policy import unruled
 from netmaintd.web.refusals import refused
@@ -40,7 +41,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 PAGES = (
-    login, own_account, inbox, rounds, decisions, papers, devices, accounts, posts, visits, photos,
+    login, sso, own_account, inbox, rounds, decisions, papers, devices, accounts, posts, visits, photos,
 )  # fmt: skip
 ROUTERS = tuple(part.router for part in PAGES)
 """All pages, by subject."""
@@ -67,7 +68,8 @@ def create_app(site: Site) -> FastAPI:
         NetmaintdError: a route has no row in the policy, or a row no route.
     """
     app = FastAPI(title="netmaintd", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(_enter)])
-    app.state.site, app.state.limits, app.state.halfway = site, Limits(), Halfway()
+    app.state.site, app.state.limits = site, Limits()
+    app.state.halfway, app.state.ways = Tickets(), Tickets()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from netmaintd.errors import ConfigError
+from netmaintd.usecases.sign_in import known_elsewhere
+from netmaintd.web.directory import directory_knows
+from netmaintd.web.halfway import Known, Tickets
 from netmaintd.web.pages import render
 from netmaintd.web.refusals import wait
 from netmaintd.web.site import site_of
 from netmaintd.web.visitor import COOKIE, token_of
 
 if TYPE_CHECKING:
-    from netmaintd.web.halfway import Halfway
     from netmaintd.web.limits import Limits
 
 logger = logging.getLogger(__name__)
@@ -39,8 +42,8 @@ def log_in(request: Request, pengguna: Word, sandi: Word, ke: Word = "/") -> Res
     time = limits.take(pengguna, address, now)
     if time:
         return wait(request, time)
-    if not site.store.accounts.password_fits(pengguna, sandi):
-        _told(request, pengguna, "password")
+    if not (site.store.accounts.password_fits(pengguna, sandi) or _in_directory(request, pengguna, sandi)):
+        tell_of_failure(request, pengguna, "password")
         return login_form(request, back, WRONG, pengguna, 401)
     limits.passed(pengguna, address)
     return known(request, pengguna, back)
@@ -51,17 +54,17 @@ def log_in_with_code(request: Request, tiket: Word, kode: Word) -> Response:
     """Begin the session of somebody whose name and password fitted before."""
     site, limits = site_of(request), limits_of(request)
     now, address = site.now(), address_of(request)
-    ticket = halfway_of(request).holder(tiket, now)
+    ticket = halfway_of(request).look(tiket, now)
     if ticket is None:
         return login_form(request, "/", TOO_LATE, status=401)
     time = limits.take(f"kode {ticket.user}", address, now)
     if time:
         return wait(request, time)
     if not site.store.accounts.code_fits(ticket.user, kode.replace(" ", ""), now):
-        _told(request, ticket.user, "code")
+        tell_of_failure(request, ticket.user, "code")
         return render(request, "login_code.html", status=401, ticket=tiket, trouble=WRONG_CODE)
     limits.passed(f"kode {ticket.user}", address)
-    halfway_of(request).end(tiket)
+    halfway_of(request).take(tiket, now)
     return _begun(request, ticket.user, ticket.back)
 
 
@@ -83,13 +86,14 @@ def known(request: Request, user: str, back: str) -> Response:
         return login_form(request, back, WRONG, status=401)
     if not account.two_factor:
         return _begun(request, user, back)
-    ticket = halfway_of(request).begin(user, back, site.now())
+    ticket = halfway_of(request).begin(Known(user, back), site.now())
     return render(request, "login_code.html", ticket=ticket, trouble="")
 
 
 def login_form(request: Request, back: str, trouble: str = "", user: str = "", status: int = 200) -> Response:
     """Return the form, perhaps with what went wrong."""
-    return render(request, "login.html", status=status, back=back, trouble=trouble, user=user)
+    oidc = site_of(request).configuration().settings.web.oidc is not None
+    return render(request, "login.html", status=status, back=back, trouble=trouble, user=user, oidc=oidc)
 
 
 def address_of(request: Request) -> str:
@@ -103,15 +107,32 @@ def limits_of(request: Request) -> Limits:
     return limits
 
 
-def halfway_of(request: Request) -> Halfway:
+def halfway_of(request: Request) -> Tickets[Known]:
     """Return who still owes a code."""
-    halfway: Halfway = request.app.state.halfway
+    halfway: Tickets[Known] = request.app.state.halfway
     return halfway
 
 
 def inside(path: str) -> str:
     """Return where to go after the login, only within this site."""
     return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
+
+
+def _in_directory(request: Request, user: str, password: str) -> bool:
+    """Whether the office's directory takes the password of an account here; nobody else's is tried there."""
+    site = site_of(request)
+    ldap = site.configuration().settings.web.ldap
+    account = site.store.accounts.get(user) if ldap else None
+    if ldap is None or account is None or account.disabled:
+        return False
+    try:
+        if not directory_knows(ldap, user, password):
+            return False
+    except ConfigError as error:
+        logger.error("directory cannot be asked", extra={"why": str(error)})
+        return False
+    known_elsewhere(site.store, user, "directory", site.now())
+    return True
 
 
 def _begun(request: Request, user: str, back: str) -> Response:
@@ -122,7 +143,7 @@ def _begun(request: Request, user: str, back: str) -> Response:
     return answer
 
 
-def _told(request: Request, user: str, why: str) -> None:
+def tell_of_failure(request: Request, user: str, why: str) -> None:
     """Record a failed login; `user` may be anything that somebody typed, a password by mistake among it."""
     site = site_of(request)
     site.store.logins.refused(user if site.store.accounts.get(user) else "?", why, site.now())

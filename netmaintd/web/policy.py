@@ -73,6 +73,8 @@ RULES: dict[str, Rule] = {
     "login_page": PUBLIC,
     "log_in": PUBLIC,
     "log_in_with_code": PUBLIC,
+    "to_provider": PUBLIC,
+    "from_provider": PUBLIC,
     "log_out": FRESH,
     "own_account": FRESH,
     "password_page": FRESH,
