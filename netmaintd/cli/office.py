@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from netmaintd.cli.app import As, JsonFlag, command, session
+from netmaintd.cli.bundles import show_bundle
 from netmaintd.cli.exits import Exit
 from netmaintd.cli.output import ERR, OUT, plain, show_json, table
 from netmaintd.model.people import Capacity, Role
@@ -126,17 +128,27 @@ def upgrade() -> None:
         OUT.print(f"schema {store.schema_version()}")
 
 
-def verify(json: JsonFlag = False) -> None:
-    """Verify the audit chain, the stored bytes and the documents; names the first bad row."""
-    report = session.store.verify_all()
-    if json:
-        show_json(report)
+def verify(
+    bundle: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, help="Bundle of a round; needs no database.")
+    ] = None,
+    json: JsonFlag = False,
+) -> None:
+    """Verify the audit chain, the stored bytes and the documents, or a bundle that was taken along."""
+    if bundle:
+        troubles = show_bundle(bundle, json=json)
     else:
-        OUT.print(f"audit: {report.rows} baris, kepala {report.head}", soft_wrap=True)
-        for trouble in report.troubles:
+        report = session.store.verify_all()
+        troubles = report.troubles
+        if json:
+            show_json(report)
+        else:
+            OUT.print(f"audit: {report.rows} baris, kepala {report.head}", soft_wrap=True)
+    if not json:
+        for trouble in troubles:
             ERR.print(f"[bold red]{plain(trouble)}[/]", soft_wrap=True)
-        OUT.print("utuh" if not report.troubles else "TIDAK UTUH")
-    if report.troubles:
+        OUT.print("utuh" if not troubles else "TIDAK UTUH")
+    if troubles:
         raise typer.Exit(Exit.DATA)
 
 

@@ -6,17 +6,16 @@ What devices, files and people wrote is hostile: it is printed as plain text, co
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import sys
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from netmaintd.model.public import json_text
 from netmaintd.model.results import Status
 
 if TYPE_CHECKING:
@@ -62,22 +61,7 @@ class Markup:
 
 def show_json(value: object) -> None:
     """Print a value as JSON: dataclasses by field, times in ISO 8601, sets in order; no personal number, no bytes."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=_for_json)
-    sys.stdout.write("\n")
-
-
-def _for_json(value: Any) -> object:
-    if dataclasses.is_dataclass(value):
-        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value) if f.name not in ("nip", "phone")}
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    if isinstance(value, bytes):
-        return f"{len(value)} bytes"
-    return str(value)
+    sys.stdout.write(json_text(value) + "\n")
 
 
 def local(at: datetime | None, zone: ZoneInfo) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netmaintd.cli.app import As, JsonFlag, command, session
+from netmaintd.cli.bundles import add_bundle
 from netmaintd.cli.output import OUT, Markup, local, plain, show_json, status, table
 from netmaintd.cli.round_work import add_work, why_it_waits
 from netmaintd.errors import NotFound
@@ -25,6 +26,7 @@ group = typer.Typer(no_args_is_help=True, help="Rounds of maintenance, from draf
 def register(app: typer.Typer) -> None:
     """Add the group."""
     add_work(group)
+    add_bundle(group)
     app.add_typer(group, name="round")
 
 

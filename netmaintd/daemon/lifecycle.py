@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from netmaintd.config.reload import LiveConfiguration, watch_files
 from netmaintd.daemon.metrics import Metrics
 from netmaintd.daemon.service import Service
-from netmaintd.profiles.mask import mask
 from netmaintd.store.connect import lock_daemon
 from netmaintd.usecases.clock import SystemClock
 from netmaintd.web.server import WebServer
@@ -83,8 +82,4 @@ def serve_pages(parts: Parts) -> None:
 
 def site_for(parts: Parts, live: LiveConfiguration, store: Store, clock: Clock) -> Site:
     """Return what the pages work with: the configuration that is at work now, whenever they ask."""
-
-    def masked(platform: str, text: str) -> str:
-        return mask(parts.profiles.get(platform), text, parts.mask_key)
-
-    return Site(store, lambda: live.current, clock, masked)
+    return Site(store, lambda: live.current, clock, parts.masked)

@@ -13,6 +13,7 @@ from netmaintd.config.secrets import evidence_key
 from netmaintd.config.settings import Settings, read_settings
 from netmaintd.daemon.logs import REDACTOR
 from netmaintd.parsers.templates import columns_of
+from netmaintd.profiles.mask import mask
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.store.config_history import ConfigHistory
 from netmaintd.store.connect import Store, open_store
@@ -48,6 +49,10 @@ class Parts:
     def mask_key(self) -> bytes:
         """Key of the tags that stand for secrets in what people see; the same secret keeps its tag."""
         return evidence_key(self.settings.paths.state)
+
+    def masked(self, platform: str, text: str) -> str:
+        """Return what a device said with every secret as a keyed tag; KeyError for an unknown platform."""
+        return mask(self.profiles.get(platform), text, self.mask_key)
 
     @property
     def keeping(self) -> ConfigKeeping:

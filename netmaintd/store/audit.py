@@ -6,7 +6,6 @@ its head is printed on every document, and that is compared with `knows`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,10 +15,10 @@ from sqlalchemy import ScalarResult
 from sqlmodel import Session, col, select
 
 from netmaintd.errors import StoreError
+from netmaintd.model.audit_link import GENESIS, AuditLink, link
 from netmaintd.store.session import Database
 from netmaintd.store.tables import AuditRow
 
-GENESIS = "0" * 64
 _PAGE = 1000
 
 
@@ -60,12 +59,6 @@ def append(
     body = json.dumps({**told, "seals": seals or {}}, sort_keys=True).encode()
     session.add(AuditRow(seq=seq, body=body, previous=previous, hash=link(seq, previous, body)))
     session.flush()
-
-
-def link(seq: int, previous: str, body: bytes) -> str:
-    """Return the hash of a row: every part with its length, so that no two rows share their framing."""
-    framed = b"".join(f"{len(part)}:".encode() + part for part in (str(seq).encode(), previous.encode(), body))
-    return hashlib.sha256(framed).hexdigest()
 
 
 def told_seals(session: Session) -> dict[str, str]:
@@ -119,6 +112,28 @@ class Audit:
         with self._database.read() as session, _rows(session) as rows:
             told = ({"seq": row.seq, **json.loads(row.body)} for row in rows)
             return tuple(row for row in told if subject in (None, row["subject"]))
+
+    def note(self, at: datetime, actor: str, action: str, subject: str, **details: Any) -> None:
+        """Tell of something that changed no record: that a copy left the office."""
+        with self._database.write() as session:
+            append(session, at, actor, action, subject, **details)
+
+    def extract(self, subject: str, without: str = "") -> tuple[AuditLink, ...]:
+        """Return the chain from the first to the last row of a subject; rows of others come without their content.
+
+        Args:
+            without: an action whose rows count as those of others, and end no extract.
+        """
+        found: list[AuditLink] = []
+        last = 0
+        with self._database.read() as session, _rows(session) as rows:
+            for row in rows:
+                told = json.loads(row.body)
+                own = told["subject"] == subject and told["action"] != without
+                if own or found:
+                    found.append(AuditLink(row.seq, row.previous, row.hash, row.body if own else None))
+                last = len(found) if own else last
+        return tuple(found[:last])
 
     def verify(self) -> AuditReport:
         """Follow the chain from its beginning and name the first row that does not fit.

@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from netmaintd.errors import StoreError
 from netmaintd.model.rounds import Round
-from netmaintd.store.audit import GENESIS, AuditReport, verify
+from netmaintd.model.audit_link import GENESIS
+from netmaintd.store.audit import AuditReport, verify
 from netmaintd.store.connect import Store
 from samples import NOW
 
