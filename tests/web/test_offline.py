@@ -3,53 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from browsing import logged_in, served, until
 from netmaintd.model.results import Status
-from netmaintd.web.server import WebServer
-from netmaintd.web.visitor import COOKIE
 from visiting import at_work, jpeg, newest, with_place
 from web_office import WebOffice
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the driver of browsers is not installed")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
 WAITING = "Queue.all().then(all => all.filter(one => one.state === 'menunggu').length"
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def phone(web: WebOffice) -> Iterator[tuple[Any, str]]:
+def phone(web: WebOffice, chromium: Any) -> Iterator[tuple[Any, str]]:
     """Give the technician's browser and the address of his visit."""
     address = at_work(web)
     web.account("tim1")
-    server = WebServer(web.site, "127.0.0.1:0")
-    home = f"http://localhost:{server.port}"
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(viewport=PHONE, locale="id-ID")
-        token = web.store.logins.begin("tim1", web.clock.now())
-        context.add_cookies([{"name": COOKIE, "value": token, "domain": "localhost", "path": "/", "secure": True}])
+    with served(web.site) as home:
+        context = logged_in(chromium, web.site, "tim1")
         yield context, home + address
-        browser.close()
-    server.close()
-
-
-def until(page: Any, script: str) -> None:
-    """Wait until what a script promises is true; a page that loads anew meanwhile is asked again."""
-    for _ in range(200):
-        try:
-            if page.evaluate(script):
-                return
-        except playwright.Error as error:
-            if not any(words in str(error) for words in ("context was destroyed", "Queue is not defined")):
-                raise
-        page.wait_for_timeout(50)
-    pytest.fail(f"never true: {script}")
+        context.close()
 
 
 def kept(context: Any, address: str) -> Any:

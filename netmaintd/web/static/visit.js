@@ -6,7 +6,7 @@
   const words = phone.dataset, user = words.user, notice = document.getElementById("jaringan");
   const key = form && `isian ${user} ${location.pathname}${new URL(form.action).search}`;
   const dirtyNames = new Set(["versi", "kirim", "diisi"]);
-  let draft = null, leaving = false;
+  let draft = null, leaving = false, later;
   document.documentElement.classList.add("script");
 
   const say = text => { notice.textContent = text; notice.hidden = !text; };
@@ -41,6 +41,7 @@
 
   const submit = async event => {
     event.preventDefault();
+    clearTimeout(later); // else it would be kept once more as typed further, and stay after it was sent
     await remember("menunggu");
     const result = await Queue.flush(user);
     const left = await Queue.get(key);
@@ -64,7 +65,6 @@
       refill(draft.fields);
       say(draft.state === "menunggu" ? words.kept : words.draft);
     }
-    let later;
     form.addEventListener("input", event => {
       if (event.target.type === "file" || dirtyNames.has(event.target.name)) return;
       clearTimeout(later);
