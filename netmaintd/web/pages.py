@@ -34,7 +34,7 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {"day": _day, "moment": _moment}
+    made.filters |= {"day": _day, "moment": _moment, "sentence": _sentence}
     return made
 
 
@@ -66,3 +66,8 @@ def _moment(context: Context, value: datetime | None) -> str:
         return "–"
     office = context["office"]
     return f"{_day(context, value)} {value.astimezone(office.zone):%H.%M} {office.time_zone_label}"
+
+
+def _sentence(text: str) -> str:
+    """Return words with which a sentence begins; names and titles in them stay as they are."""
+    return text[:1].upper() + text[1:]
