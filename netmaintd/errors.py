@@ -27,6 +27,9 @@
     │   ├── SchemaMismatch     the database is newer or older than this program
     │   └── IntegrityBroken    stored bytes do not match their hash or their chain
     ├── DocumentError          a document could not be made
+    │   ├── SigningRefused     a key or its passphrase cannot be used; it was tried once
+    │   ├── SigningFailed      the document was not signed, and is as it was
+    │   └── SigningUnknown     a signing service broke off: nobody here knows whether it signed
     ├── UploadRefused          a photo or scan cannot be kept; the sentence is for the one who sent it
     ├── AccountRefused         an account or a post cannot be so; the sentence is for the one who wanted it
     ├── PasswordRefused        a person's new password is not good enough; the sentence is for that person
@@ -194,6 +197,18 @@ class LabNotStarted(NetmaintdError):
 
 class PasswordRefused(NetmaintdError):
     """A person's password is not changed; the message says why, in Indonesian, for that person to read."""
+
+
+class SigningRefused(DocumentError):
+    """A key or its passphrase cannot be used. The sentence is for the one who signs; it is never tried again."""
+
+
+class SigningFailed(DocumentError):
+    """A document was not signed, and is as it was. The sentence is for the one who signs."""
+
+
+class SigningUnknown(DocumentError):
+    """A signing service broke off after the document was sent: nobody here knows whether it signed."""
 
 
 class UploadRefused(NetmaintdError):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from netmaintd.documents.contexts import Issue, context
 from netmaintd.documents.pictures import arms, kind_of, picture_files
-from netmaintd.documents.render import decodes, render
+from netmaintd.documents.render import Paper, compose, decodes
 from netmaintd.errors import DocumentError
 from netmaintd.model.dossier import Dossier
 from netmaintd.model.office import Office
@@ -17,7 +17,12 @@ logger = logging.getLogger(__name__)
 
 
 def make(issue: Issue, dossier: Dossier, office: Office) -> bytes:
-    """Return the PDF (PDF/A-2b) of a document; the same input gives the same bytes.
+    """Return the PDF (PDF/A-2b) of a document; the same input gives the same bytes. Raises as `paper` does."""
+    return paper(issue, dossier, office).pdf
+
+
+def paper(issue: Issue, dossier: Dossier, office: Office) -> Paper:
+    """Return the PDF of a document with its rooms for signatures.
 
     Raises:
         DocumentError: it could not be rendered, or the arms of the letterhead cannot be used.
@@ -33,11 +38,11 @@ def make(issue: Issue, dossier: Dossier, office: Office) -> bytes:
     return _made(replace(issue, pictures=usable), dossier, office)
 
 
-def _made(issue: Issue, dossier: Dossier, office: Office) -> bytes:
+def _made(issue: Issue, dossier: Dossier, office: Office) -> Paper:
     emblem = _arms(office)
     data = {**context(issue, dossier, office), "arms": next(iter(emblem), "")}
     photos = dossier.visit_record(issue.site).photos if issue.site else ()
-    return render(issue.kind.value, data, {**emblem, **picture_files(photos, issue.pictures)})
+    return compose(issue.kind.value, data, {**emblem, **picture_files(photos, issue.pictures)})
 
 
 def _arms(office: Office) -> dict[str, bytes]:

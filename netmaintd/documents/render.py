@@ -9,6 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -17,10 +18,19 @@ import typst
 from netmaintd.documents.clean import clean
 from netmaintd.documents.contexts import Data
 from netmaintd.errors import DocumentError
+from netmaintd.model.signatures import SignatureBox
 
 
-def render(template: str, data: Data, pictures: Mapping[str, bytes] | None = None) -> bytes:
-    """Return the PDF/A-2b of a template.
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF, and where on it signatures go, in the order of the template."""
+
+    pdf: bytes
+    rooms: tuple[SignatureBox, ...]
+
+
+def compose(template: str, data: Data, pictures: Mapping[str, bytes] | None = None) -> Paper:
+    """Return the PDF/A-2b of a template, and its rooms for signatures.
 
     Args:
         pictures: name to bytes; the template finds them beside itself.
@@ -29,6 +39,11 @@ def render(template: str, data: Data, pictures: Mapping[str, bytes] | None = Non
         DocumentError: there is no such template, or something in it or in a picture cannot be set.
     """
     return _compiled(template, {"data": json.dumps(clean(data), ensure_ascii=False, sort_keys=True)}, pictures or {})
+
+
+def render(template: str, data: Data, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the PDF/A-2b of a template; as `compose`, for those who only want to read it."""
+    return compose(template, data, pictures).pdf
 
 
 def decodes(name: str, picture: bytes) -> bool:
@@ -40,7 +55,7 @@ def decodes(name: str, picture: bytes) -> bool:
     return True
 
 
-def _compiled(template: str, inputs: dict[str, str], pictures: Mapping[str, bytes]) -> bytes:
+def _compiled(template: str, inputs: dict[str, str], pictures: Mapping[str, bytes]) -> Paper:
     try:
         with (
             resources.as_file(resources.files("netmaintd.documents")) as room,
@@ -50,16 +65,17 @@ def _compiled(template: str, inputs: dict[str, str], pictures: Mapping[str, byte
             shutil.copytree(Path(room) / "templates", root)
             for name, content in pictures.items():
                 (root / name).write_bytes(content)
-            pdf = typst.compile(
+            compiler = typst.Compiler(
                 root / f"{template}.typ",
                 root=root,
                 font_paths=[Path(room) / "fonts"],
                 ignore_system_fonts=True,
                 sys_inputs=inputs,
-                pdf_standards=["a-2b"],
             )
+            pdf = compiler.compile(pdf_standards=["a-2b"])
+            rooms = json.loads(compiler.query("<signature-room>", field="value"))
     except (RuntimeError, OSError, ValueError) as error:
         raise DocumentError(f"{template} could not be rendered: {error}") from error
     if not isinstance(pdf, bytes):
         raise DocumentError(f"{template} gave no PDF")
-    return pdf
+    return Paper(pdf, tuple(SignatureBox(**room) for room in rooms))
