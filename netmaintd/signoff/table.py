@@ -177,3 +177,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     _row(3, "cancel", {KASI, KABID, KADIS}, 3, "batalkan putaran", _E.END, {_R.REASON}, status=RoundStatus.PAUSED),
 )  # fmt: skip
+
+
+def label_of(step: int, verb: str | None) -> str:
+    """Return in words what was decided at a step, empty for what nobody decided."""
+    return next((row.label for row in TRANSITIONS if (row.step, row.verb) == (step, verb)), "")

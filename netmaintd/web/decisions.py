@@ -11,8 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from netmaintd.errors import DecisionNotAllowed, NotFound, StaleDecision
 from netmaintd.model.people import Official, Role
-from netmaintd.model.rounds import Decision, Round, Signature, SignatureMethod
-from netmaintd.signoff.table import STEPS, Requirement, Transition
+from netmaintd.model.rounds import Decision, Round, Signature, SignatureMethod, StepEntry
+from netmaintd.signoff.table import STEPS, Requirement, Transition, label_of
 from netmaintd.signoff.trail import executors
 from netmaintd.signoff.waiting import Waiting, waiting_for
 from netmaintd.usecases.record_decision import record_decision, shown_document
@@ -81,8 +81,15 @@ def _page(request: Request, chosen: Waiting, status: int = 200, trouble: str = "
     return render(
         request, "decision.html", status=status, chosen=chosen, round=chosen.round, step=STEPS[chosen.entry.step],
         document=shown_document(site.store, chosen.round), trouble=trouble, wants=_wants, methods=METHODS,
-        team=_team(site),
+        team=_team(site), said=_said(chosen), label_of=label_of,
     )  # fmt: skip
+
+
+def _said(chosen: Waiting) -> StepEntry | None:
+    """Return the decision that brought a step here, with what was written; None where nothing was decided before."""
+    entry = chosen.entry
+    ended = [one for one in chosen.round.trail if one.left_at == entry.received_at and one.by is not None]
+    return next((one for one in ended if one.site == entry.site), ended[-1] if ended else None)
 
 
 def _why(chosen: Waiting, verb: str, user: str) -> str:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from netmaintd.model.rounds import StepEntry
 from netmaintd.web.languages import catalogue, language_of
 from netmaintd.web.policy import RULES
 from netmaintd.web.site import site_of
@@ -34,7 +35,7 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {"day": _day, "moment": _moment, "sentence": _sentence}
+    made.filters |= {"day": _day, "moment": _moment, "sentence": _sentence, "stay": _stay}
     return made
 
 
@@ -66,6 +67,19 @@ def _moment(context: Context, value: datetime | None) -> str:
         return "–"
     office = context["office"]
     return f"{_day(context, value)} {value.astimezone(office.zone):%H.%M} {office.time_zone_label}"
+
+
+@pass_context
+def _stay(context: Context, entry: StepEntry) -> str:
+    """Return from when to when something stood at a step: `9-10 November 2026`, without what both days share."""
+    first, last = _day(context, entry.received_at), _day(context, entry.left_at)
+    if entry.left_at is None or first == last:
+        return first
+    words, others = first.split(" "), last.split(" ")
+    while words and others[-1] == words[-1]:
+        words.pop()
+        others.pop()
+    return f"{' '.join(words)} – {last}"
 
 
 def _sentence(text: str) -> str:

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from netmaintd.model.rounds import REPORT_STEP, WORK_STEP
 from netmaintd.signoff.completeness import open_gaps
-from netmaintd.signoff.table import STEPS
+from netmaintd.signoff.table import STEPS, label_of
 from netmaintd.signoff.trail import ages
 from netmaintd.signoff.waiting import waiting_for
 from netmaintd.web.pages import render
@@ -32,5 +32,5 @@ def one_round(request: Request, round_id: str) -> Response:
     return render(
         request, "round.html", round=round_, dossier=dossier, steps=STEPS, ages=ages(round_, now, calendar),
         waiting=waiting_for(round_, visitor.roles, now, calendar), gaps=gaps,
-        documents=site.store.documents.list(round_id),
+        documents=site.store.documents.list(round_id), label_of=label_of,
     )  # fmt: skip
