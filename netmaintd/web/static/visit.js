@@ -138,7 +138,7 @@
     if (result === "login") say(words.login);
     else if (result === "later") say(words.offline);
     else if (before && !await Queue.get(key)) location.reload();
-    else if (!document.querySelector("#antrean li")) say("");
+    else if (notice.textContent === words.offline || !document.querySelector("#antrean li")) say("");
   };
 
   // --- results, and pages for the way -------------------------------------------------------------------------
