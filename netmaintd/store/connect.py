@@ -23,6 +23,7 @@ from netmaintd.store.people import People
 from netmaintd.store.records import Records
 from netmaintd.store.rounds import Rounds
 from netmaintd.store.session import Database
+from netmaintd.store.signed_copies import SignedCopies
 from netmaintd.store.slots import Slots
 from netmaintd.store.verify import StoreReport, verify_all
 
@@ -48,6 +49,7 @@ class Store:
         self.people = People(database)
         self.records = Records(database, blobs)
         self.rounds = Rounds(database)
+        self.signed_copies = SignedCopies(database, blobs)
         self.slots = Slots(database)
 
     def __enter__(self) -> Self:

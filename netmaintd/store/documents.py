@@ -9,19 +9,22 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from netmaintd.model.documents import DocumentKind, IssuedDocument
+from netmaintd.model.signatures import SignatureBox
 from netmaintd.store import audit
 from netmaintd.store.part import Part
 from netmaintd.store.seals import seals
-from netmaintd.store.tables import DocumentRow, NumberRow
+from netmaintd.store.serialise import to_json
+from netmaintd.store.tables import DocumentRow, NumberRow, SignatureRoomsRow
 
 
 class Documents(Part):
     """All documents that were issued."""
 
     def store(
-        self, kind: DocumentKind, round_id: str, site: str | None, content: bytes, actor: str, at: datetime
-    ) -> IssuedDocument:
-        """Store the next version of a document; the version before stays."""
+        self, kind: DocumentKind, round_id: str, site: str | None, content: bytes, actor: str, at: datetime,
+        rooms: tuple[SignatureBox, ...] = (),
+    ) -> IssuedDocument:  # fmt: skip
+        """Store the next version of a document, and where on it signatures go; the version before stays."""
         digest = self._blobs.put(content)
         with self._database.write() as session:
             before = _newest(session, kind, round_id, site)
@@ -35,6 +38,7 @@ class Documents(Part):
                 supersedes=before.sha256 if before else None,
             )
             session.add(row)
+            session.merge(SignatureRoomsRow(document_sha256=digest, body=to_json(rooms, tuple[SignatureBox, ...])))
             session.flush()
             audit.append(
                 session, at, actor, "document.issued", round_id, kind=kind.value, site=site, version=row.version,

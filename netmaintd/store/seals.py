@@ -60,6 +60,12 @@ KINDS = (
         tables.DocumentRow, "document {} {} {}, version {}", ("round_id", "kind", "site", "version"),
         ("sha256", "issued_at", "supersedes"),
     ),
+    Sealed(
+        tables.SignedCopyRow, "signed copy {}", ("sha256",),
+        (
+            "document_sha256", "previous_sha256", "method", "signer", "post", "signed_at", "recorded_at", "recorded_by",
+        ),
+    ),
     Sealed(tables.NumberRow, "number {}", ("number",), ("kind", "year", "sequence", "round_id", "site")),
     Sealed(tables.AssignmentRow, "post {}", ("id",), ("user", "role", "since", "until", "body")),
     Sealed(

@@ -14,7 +14,14 @@ from netmaintd.store.blobs import Blobs
 from netmaintd.store.facts_text import blobs_of
 from netmaintd.store.serialise import from_json
 from netmaintd.store.session import Database
-from netmaintd.store.tables import BackupRow, DocumentRow, EvidenceRow, ExaminationRow, VisitRecordRow
+from netmaintd.store.tables import (
+    BackupRow,
+    DocumentRow,
+    EvidenceRow,
+    ExaminationRow,
+    SignedCopyRow,
+    VisitRecordRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,9 @@ def verify_all(database: Database, blobs: Blobs) -> StoreReport:
 
 
 def _digests(session: Session) -> set[str]:
-    columns = (EvidenceRow.sha256, BackupRow.sha256, DocumentRow.sha256, ExaminationRow.facts_sha256)
+    columns = (
+        EvidenceRow.sha256, BackupRow.sha256, DocumentRow.sha256, SignedCopyRow.sha256, ExaminationRow.facts_sha256,
+    )  # fmt: skip
     return {digest for column in columns for digest in session.exec(select(col(column)).distinct())}
 
 

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from netmaintd.documents.contexts import Issue
-from netmaintd.documents.make import make
+from netmaintd.documents.make import paper
 from netmaintd.errors import IntegrityBroken, NotFound
 from netmaintd.model.documents import DocumentKind, IssuedDocument
 from netmaintd.signoff.trail import ages
@@ -43,8 +43,8 @@ def issue_document(
     Raises:
         DocumentError: it could not be rendered; nothing was stored.
     """
-    pdf = make(_issue(store, dossier, kind, site, at, calendar), dossier, office)
-    issued = store.documents.store(kind, dossier.round.id, site, pdf, actor, at)
+    made = paper(_issue(store, dossier, kind, site, at, calendar), dossier, office)
+    issued = store.documents.store(kind, dossier.round.id, site, made.pdf, actor, at, made.rooms)
     logger.info(
         "document issued",
         extra={"round": dossier.round.id, "kind": kind.value, "site": site, "version": issued.version},

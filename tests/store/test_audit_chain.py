@@ -9,8 +9,8 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 from netmaintd.errors import StoreError
-from netmaintd.model.rounds import Round
 from netmaintd.model.audit_link import GENESIS
+from netmaintd.model.rounds import Round
 from netmaintd.store.audit import AuditReport, verify
 from netmaintd.store.connect import Store
 from samples import NOW

@@ -21,6 +21,7 @@ from netmaintd.store.audit import told_seals
 from netmaintd.store.connect import Store
 from netmaintd.store.tables import EvidenceRow, ResultRow
 from samples import NOW, PEOPLE, examination
+from signing import signed_copy
 from store_workers import claim
 
 CASES = [(kind, column) for kind in seals.KINDS for column in (*kind.key, *kind.covers)]
@@ -39,7 +40,8 @@ def full(store: Store, opened: str, drafted: Round) -> Store:
     store.records.save_visit_record(opened, VisitRecord("a"), 0, "tim1", NOW)
     store.records.save_visit_record(opened, VisitRecord("a", photos=(photo,)), 1, "tim1", NOW)
     store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF one", "kasi", NOW)
-    store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF two", "kasi", NOW)
+    issued = store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF two", "kasi", NOW)
+    store.signed_copies.add(signed_copy(store, issued.sha256, b"%PDF two, signed"), NOW)
     store.documents.give_number(DocumentKind.BERITA_ACARA, opened, "a", 2026, 1, "800/1/BA/2026", "kasi", NOW)
     after = dataclasses.replace(drafted, step=2, version=2)
     store.rounds.save_decision(drafted, after, Decision("submit", 1), PEOPLE["kasi"], NOW)

@@ -20,7 +20,14 @@ from netmaintd.store.tables.devices import (
     RepetitionRow,
     ResultRow,
 )
-from netmaintd.store.tables.office import AssignmentRow, AuditRow, DocumentRow, NumberRow
+from netmaintd.store.tables.office import (
+    AssignmentRow,
+    AuditRow,
+    DocumentRow,
+    NumberRow,
+    SignatureRoomsRow,
+    SignedCopyRow,
+)
 from netmaintd.store.tables.rounds import DecisionRow, DueSlotRow, RoundRow, RunRequestRow, StopRow, VisitRecordRow
 
 __all__ = [
@@ -45,6 +52,8 @@ __all__ = [
     "ResultRow",
     "RoundRow",
     "RunRequestRow",
+    "SignatureRoomsRow",
+    "SignedCopyRow",
     "StopRow",
     "VisitRecordRow",
 ]

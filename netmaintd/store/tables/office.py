@@ -38,6 +38,30 @@ class DocumentRow(SQLModel, table=True):
     supersedes: str | None = None
 
 
+class SignatureRoomsRow(SQLModel, table=True):
+    """Where on a document its signatures go, as its template says."""
+
+    __tablename__ = "signature_rooms"
+    document_sha256: str = Field(primary_key=True)
+    body: str = Field(sa_column=text_column())
+
+
+class SignedCopyRow(SQLModel, table=True):
+    """A document with one signature more; the bytes are a blob."""
+
+    __tablename__ = "signed_copy"
+    id: int | None = Field(default=None, primary_key=True)
+    document_sha256: str = Field(index=True)
+    sha256: str = Field(unique=True)
+    previous_sha256: str
+    method: str
+    signer: str
+    post: str
+    signed_at: datetime = Field(sa_column=time_column())
+    recorded_at: datetime = Field(sa_column=time_column())
+    recorded_by: str
+
+
 class NumberRow(SQLModel, table=True):
     """One number of the office's register; never used twice, and one for a document."""
 
