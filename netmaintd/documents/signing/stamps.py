@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
-import segno
-
-from netmaintd.documents.render import render
+from netmaintd.documents.contexts import Data
+from netmaintd.documents.qr import qr_svg
+from netmaintd.documents.render import draw, render
 from netmaintd.model.signatures import SignatureBox
 
 _CODE = "code.svg"
 
 
-def stamp(box: SignatureBox, name: str, post: str, day: date, address: str) -> bytes:
-    """Return a PDF of one page as large as a box; without an address no code is drawn.
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who signs, in which room of the page. `address` is where anybody may verify the document; empty draws no code."""
 
-    Raises:
-        DocumentError: it could not be drawn.
-    """
-    data = {
-        "width": box.width, "height": box.height, "name": name, "post": post, "code": _CODE if address else "",
-        "day": [day.year, day.month, day.day],
-    }  # fmt: skip
-    return render("stempel", data, {_CODE: _code(address)} if address else {})
+    box: SignatureBox
+    name: str
+    post: str
+    day: date
+    address: str = ""
 
+    def pdf(self) -> bytes:
+        """Return it as a PDF of one page as large as the box; DocumentError when it cannot be drawn."""
+        return render("stempel", self._data, self._pictures)
 
-def _code(address: str) -> bytes:
-    drawn = BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", border=1)
-    return drawn.getvalue()
+    def picture(self) -> bytes:
+        """Return it as PNG, for services that draw it themselves; raises as `pdf`."""
+        return draw("stempel", self._data, self._pictures)
+
+    @property
+    def _data(self) -> Data:
+        return {
+            "width": self.box.width, "height": self.box.height, "name": self.name, "post": self.post,
+            "code": _CODE if self.address else "", "day": [self.day.year, self.day.month, self.day.day],
+        }  # fmt: skip
+
+    @property
+    def _pictures(self) -> dict[str, bytes]:
+        return {_CODE: qr_svg(self.address)} if self.address else {}
