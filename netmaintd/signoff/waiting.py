@@ -28,14 +28,24 @@ class Waiting:
     days_left: int
     """Working days until the due date, 0 on that day, negative after it."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether the step cannot go on without the role."""
+        return any(row.effect not in _ALWAYS for row in self.options)
+
 
 def waiting_for(round_: Round, roles: Collection[Role], at: datetime, calendar: WorkingCalendar) -> tuple[Waiting, ...]:
     """Return the open stays of a round that wait for one of these roles, those due first at the front."""
+    return tuple(one for one in open_to(round_, roles, at, calendar) if one.waits)
+
+
+def open_to(round_: Round, roles: Collection[Role], at: datetime, calendar: WorkingCalendar) -> tuple[Waiting, ...]:
+    """Return the open stays at which one of these roles may decide anything, whether or not they wait for it."""
     today = calendar.office_day(at)
     found = []
     for entry in open_entries(round_):
         options = tuple(row for row in allowed_now(round_) if _fits(row, entry) and row.roles & set(roles))
-        if not any(row.effect not in _ALWAYS for row in options):
+        if not options:
             continue
         due = entry.due_on or today
         left = -calendar.working_days_between(due, today) if due < today else calendar.working_days_between(today, due)

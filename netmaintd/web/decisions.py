@@ -14,7 +14,7 @@ from netmaintd.model.people import Official, Role
 from netmaintd.model.rounds import Decision, Round, Signature, SignatureMethod, StepEntry
 from netmaintd.signoff.table import STEPS, Requirement, Transition, label_of
 from netmaintd.signoff.trail import executors
-from netmaintd.signoff.waiting import Waiting, waiting_for
+from netmaintd.signoff.waiting import Waiting, open_to
 from netmaintd.usecases.record_decision import record_decision, shown_document
 from netmaintd.web.pages import render
 from netmaintd.web.refusals import refused
@@ -65,15 +65,17 @@ def decide(
     except (DecisionNotAllowed, NotFound, ValueError, KeyError) as error:
         logger.info("decision refused", extra={"round": round_id, "verb": perintah, "why": str(error)})
         chosen = _chosen(request, round_, lokasi or None)
-        return _page(request, chosen, 422, _why(chosen, perintah, visitor.user)) if chosen else refused(request, 403)
+        if chosen is None or not (chosen.waits or any(row.verb == perintah for row in chosen.options)):
+            return refused(request, 403)
+        return _page(request, chosen, 422, _why(chosen, perintah, visitor.user))
     return RedirectResponse(f"/putaran/{round_id}", status_code=303)
 
 
 def _chosen(request: Request, round_: Round, place: str | None) -> Waiting | None:
-    """Return what waits for the visitor at a place, None when nothing does."""
+    """Return what the visitor may decide at a place, None when that is nothing."""
     site = site_of(request)
-    waiting = waiting_for(round_, request.state.visitor.roles, site.now(), site.calendar)
-    return next((one for one in waiting if one.entry.site == place), None)
+    stays = open_to(round_, request.state.visitor.roles, site.now(), site.calendar)
+    return next((one for one in stays if one.entry.site == place), None)
 
 
 def _page(request: Request, chosen: Waiting, status: int = 200, trouble: str = "") -> Response:

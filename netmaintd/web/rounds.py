@@ -9,7 +9,7 @@ from netmaintd.model.rounds import REPORT_STEP, WORK_STEP
 from netmaintd.signoff.completeness import open_gaps
 from netmaintd.signoff.table import STEPS, label_of
 from netmaintd.signoff.trail import ages
-from netmaintd.signoff.waiting import waiting_for
+from netmaintd.signoff.waiting import open_to
 from netmaintd.web.pages import render
 from netmaintd.web.site import site_of
 
@@ -28,9 +28,10 @@ def one_round(request: Request, round_id: str) -> Response:
     site, visitor = site_of(request), request.state.visitor
     dossier = site.store.dossiers.get(round_id)
     round_, now, calendar = dossier.round, site.now(), site.calendar
+    stays = open_to(round_, visitor.roles, now, calendar)
     gaps = open_gaps(dossier) if round_.step in (WORK_STEP, REPORT_STEP) else ()
     return render(
         request, "round.html", round=round_, dossier=dossier, steps=STEPS, ages=ages(round_, now, calendar),
-        waiting=waiting_for(round_, visitor.roles, now, calendar), gaps=gaps,
+        waiting=[one for one in stays if one.waits], besides=[one for one in stays if not one.waits], gaps=gaps,
         documents=site.store.documents.list(round_id), label_of=label_of,
     )  # fmt: skip

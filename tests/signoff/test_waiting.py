@@ -10,7 +10,7 @@ from netmaintd.model.plans import OfficeCalendar
 from netmaintd.model.rounds import Decision, Round
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.chain import begin, decide
-from netmaintd.signoff.waiting import waiting_for
+from netmaintd.signoff.waiting import open_to, waiting_for
 from samples import NOW, PEOPLE
 
 CALENDAR = WorkingCalendar(OfficeCalendar(), ZoneInfo("Asia/Jakarta"))
@@ -55,3 +55,13 @@ def test_every_open_visit_waits_for_the_team_by_itself(drafted: Round) -> None:
     assert {one.entry.site for one in waiting} == {"a", "b"}
     assert all(option.per_visit for one in waiting for option in one.options)
     assert waiting_for(round_, {Role.KASI}, NOW, CALENDAR) == ()
+
+
+def test_what_may_be_decided_besides_is_told_apart_from_what_waits(drafted: Round) -> None:
+    round_ = begin(drafted, NOW, CALENDAR)
+
+    (besides,) = open_to(round_, {Role.KADIS}, NOW, CALENDAR)
+
+    assert [option.verb for option in besides.options] == ["cancel"]
+    assert not besides.waits
+    assert open_to(round_, {Role.TIM}, NOW, CALENDAR) == ()

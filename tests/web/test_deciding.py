@@ -96,3 +96,25 @@ def test_words_of_people_and_devices_are_shown_never_obeyed(web: WebOffice) -> N
     assert "<script>alert" not in text
     assert "&lt;script&gt;" in text
     assert "{{ 7*7 }}" in text
+
+
+def test_who_decides_reads_who_sent_it_and_what_he_wrote(web: WebOffice) -> None:
+    web.decide("kasi", "submit")
+    web.decide("kabid", "return", catatan="Tanggal <b>bentrok</b>")
+
+    page = web.browser("kasi").get(f"/putaran/{web.round_id}/keputusan").text
+
+    assert "Kembalikan untuk diperbaiki" in page
+    assert "Dewi" in page
+    assert "Tanggal &lt;b&gt;bentrok&lt;/b&gt;" in page
+
+
+def test_what_may_be_decided_besides_is_reached_from_the_round_and_never_lies_open(web: WebOffice) -> None:
+    browser = web.browser("kadis")
+
+    assert "Batalkan putaran" in browser.get(f"/putaran/{web.round_id}").text
+    page = browser.get(f"/putaran/{web.round_id}/keputusan").text
+    assert "Batalkan putaran" in page
+    assert '<details class="card choices ends">' in page
+    assert "Baca dan putuskan" not in browser.get("/").text
+    assert web.decide("kadis", "cancel", catatan="Dana dialihkan").status_code == 303
