@@ -11,6 +11,7 @@ import typer
 from netmaintd.cli.app import As, JsonFlag, command, session
 from netmaintd.cli.exits import Exit
 from netmaintd.cli.output import OUT, local, plain, show_json, table
+from netmaintd.cli.signing import add_signing
 from netmaintd.model.documents import DocumentKind
 
 group = typer.Typer(no_args_is_help=True, help="Documents: list, issue, verify.")
@@ -18,6 +19,7 @@ group = typer.Typer(no_args_is_help=True, help="Documents: list, issue, verify."
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    add_signing(group)
     app.add_typer(group, name="document")
 
 

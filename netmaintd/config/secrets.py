@@ -65,6 +65,14 @@ class Secrets:
         oidc = self._settings.web.oidc
         return self._fetch("web.oidc", oidc.client_secret) if oidc else None
 
+    def bsre(self) -> str:
+        """Return the password of the office's account at BSrE's service; SecretMissing also where none is set."""
+        bsre = self._settings.signing.bsre
+        found = self._fetch("signing.bsre", bsre.password) if bsre else None
+        if found is None:
+            raise SecretMissing("no signing.bsre in the settings")
+        return found
+
     def _fetch(self, name: str, ref: SecretRef | None, *, whole: bool = False) -> str | None:
         if ref is None:
             return None

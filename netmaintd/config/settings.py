@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from netmaintd.config.problems import Problem
 from netmaintd.config.secret_ref import SecretRef
 from netmaintd.config.sign_in import LdapSettings, OidcSettings
+from netmaintd.config.signing import SigningSettings
 from netmaintd.config.toml_places import line_of, not_toml
 from netmaintd.config.validate import sentence
 from netmaintd.errors import ConfigError, ConfigProblems
@@ -150,6 +151,7 @@ class Settings(BaseSettings):
     store: StoreSettings = StoreSettings()
     metrics: MetricsSettings = MetricsSettings()
     web: WebSettings = WebSettings()
+    signing: SigningSettings = SigningSettings()
     log: LogSettings = LogSettings()
     credentials: dict[Name, Account] = Field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netmaintd.checks import registry
 from netmaintd.config.load import Configuration, load
 from netmaintd.config.profile_files import load_profiles
-from netmaintd.config.secrets import evidence_key
+from netmaintd.config.secrets import Secrets, evidence_key
 from netmaintd.config.settings import Settings, read_settings
 from netmaintd.daemon.logs import REDACTOR
 from netmaintd.parsers.templates import columns_of
@@ -49,6 +49,10 @@ class Parts:
     def mask_key(self) -> bytes:
         """Key of the tags that stand for secrets in what people see; the same secret keeps its tag."""
         return evidence_key(self.settings.paths.state)
+
+    def bsre_password(self) -> str:
+        """Return the password of the office's account at BSrE's service; SecretMissing when nothing holds it."""
+        return Secrets(self.settings, REDACTOR.know).bsre()
 
     def masked(self, platform: str, text: str) -> str:
         """Return what a device said with every secret as a keyed tag; KeyError for an unknown platform."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -38,12 +39,21 @@ def compose(template: str, data: Data, pictures: Mapping[str, bytes] | None = No
     Raises:
         DocumentError: there is no such template, or something in it or in a picture cannot be set.
     """
-    return _compiled(template, {"data": json.dumps(clean(data), ensure_ascii=False, sort_keys=True)}, pictures or {})
+    return _compiled(template, {"data": _json(data)}, pictures or {})
 
 
 def render(template: str, data: Data, pictures: Mapping[str, bytes] | None = None) -> bytes:
     """Return the PDF/A-2b of a template; as `compose`, for those who only want to read it."""
     return compose(template, data, pictures).pdf
+
+
+def draw(template: str, data: Data, pictures: Mapping[str, bytes] | None = None, ppi: float = 300) -> bytes:
+    """Return a template of one page as PNG; raises as `compose`."""
+    with _compiler(template, {"data": _json(data)}, pictures or {}) as compiler:
+        drawn = compiler.compile(format="png", ppi=ppi)
+    if not isinstance(drawn, bytes):
+        raise DocumentError(f"{template} gave no picture of one page")
+    return drawn
 
 
 def decodes(name: str, picture: bytes) -> bool:
@@ -55,7 +65,22 @@ def decodes(name: str, picture: bytes) -> bool:
     return True
 
 
+def _json(data: Data) -> str:
+    return json.dumps(clean(data), ensure_ascii=False, sort_keys=True)
+
+
 def _compiled(template: str, inputs: dict[str, str], pictures: Mapping[str, bytes]) -> Paper:
+    with _compiler(template, inputs, pictures) as compiler:
+        pdf = compiler.compile(pdf_standards=["a-2b"])
+        rooms = json.loads(compiler.query("<signature-room>", field="value"))
+    if not isinstance(pdf, bytes):
+        raise DocumentError(f"{template} gave no PDF")
+    return Paper(pdf, tuple(SignatureBox(**room) for room in rooms))
+
+
+@contextmanager
+def _compiler(template: str, inputs: dict[str, str], pictures: Mapping[str, bytes]) -> Iterator[typst.Compiler]:
+    """Give a compiler that sees the templates and pictures; what fails inside is a DocumentError."""
     try:
         with (
             resources.as_file(resources.files("netmaintd.documents")) as room,
@@ -65,17 +90,12 @@ def _compiled(template: str, inputs: dict[str, str], pictures: Mapping[str, byte
             shutil.copytree(Path(room) / "templates", root)
             for name, content in pictures.items():
                 (root / name).write_bytes(content)
-            compiler = typst.Compiler(
+            yield typst.Compiler(
                 root / f"{template}.typ",
                 root=root,
                 font_paths=[Path(room) / "fonts"],
                 ignore_system_fonts=True,
                 sys_inputs=inputs,
             )
-            pdf = compiler.compile(pdf_standards=["a-2b"])
-            rooms = json.loads(compiler.query("<signature-room>", field="value"))
     except (RuntimeError, OSError, ValueError) as error:
         raise DocumentError(f"{template} could not be rendered: {error}") from error
-    if not isinstance(pdf, bytes):
-        raise DocumentError(f"{template} gave no PDF")
-    return Paper(pdf, tuple(SignatureBox(**room) for room in rooms))

@@ -44,6 +44,12 @@ class SignatureBox:
     y: float
     width: float
     height: float
+    page_height: float
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge as PDF counts: from below."""
+        return self.page_height - self.y - self.height
 
 
 @dataclass(frozen=True, slots=True)

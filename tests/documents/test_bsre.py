@@ -14,7 +14,7 @@ from netmaintd.documents.make import paper
 from netmaintd.documents.signing.bsre import Bsre, BsreVersion, Person
 from netmaintd.documents.signing.keys import pkcs12
 from netmaintd.documents.signing.pades import Act, signed
-from netmaintd.documents.signing.stamps import stamp
+from netmaintd.documents.signing.stamps import Stamp
 from netmaintd.documents.signing.verdicts import signatures_in
 from netmaintd.errors import DocumentError, SigningFailed, SigningRefused, SigningUnknown
 from netmaintd.model.documents import DocumentKind
@@ -27,7 +27,7 @@ WHO = Person(NIK, PHRASE)
 
 def _sign(pdf: bytes) -> bytes:
     now = datetime.now(UTC)
-    act = Act("bsre", ROOM, 842, stamp(ROOM, "Rahmat", "KASI", now.date(), ""), "Menyetujui", "Kota")
+    act = Act("bsre", ROOM, Stamp(ROOM, "Rahmat", "KASI", now.date()).pdf(), "Menyetujui", "Kota")
     return signed(pdf, pkcs12(p12(*person("Rahmat")), PASSPHRASE, now), act)
 
 
@@ -49,7 +49,7 @@ def service(fake: FakeBsre, version: BsreVersion, password: str = PASSWORD, answ
 
 
 def ask(bsre: Bsre) -> bytes:
-    return bsre.sign(PLAN.pdf, WHO, ROOM, 842, b"\x89PNG", "Menyetujui")
+    return bsre.sign(PLAN.pdf, WHO, ROOM, b"\x89PNG", "Menyetujui")
 
 
 @pytest.mark.parametrize("version", BsreVersion)

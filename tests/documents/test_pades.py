@@ -18,7 +18,7 @@ from netmaintd.documents.make import paper
 from netmaintd.documents.render import Paper
 from netmaintd.documents.signing.keys import pkcs12
 from netmaintd.documents.signing.pades import Act, signed
-from netmaintd.documents.signing.stamps import stamp
+from netmaintd.documents.signing.stamps import Stamp
 from netmaintd.documents.signing.verdicts import signatures_in, trusted_certificates
 from netmaintd.errors import ConfigError, SigningFailed, SigningRefused
 from netmaintd.model.documents import DocumentKind
@@ -41,9 +41,9 @@ def key_of(name: str) -> Signer:
     return pkcs12(p12(*person(name)), PASSPHRASE, now())
 
 
-def act(room: SignatureBox, field: str, height: float = 842) -> Act:
-    seen = stamp(room, room.name, room.post, now().date(), "https://kantor.test/verifikasi/7QX2-M4KD")
-    return Act(field, room, height, seen, "Menyetujui", "Kota Contoh")
+def act(room: SignatureBox, field: str) -> Act:
+    seen = Stamp(room, room.name, room.post, now().date(), "https://kantor.test/verifikasi/7QX2-M4KD").pdf()
+    return Act(field, room, seen, "Menyetujui", "Kota Contoh")
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from pkcs11.util.ec import decode_ec_private_key
 from certificates import person
 from netmaintd.documents.make import paper
 from netmaintd.documents.signing.pades import Act, signed
-from netmaintd.documents.signing.stamps import stamp
+from netmaintd.documents.signing.stamps import Stamp
 from netmaintd.documents.signing.tokens import on_token
 from netmaintd.documents.signing.verdicts import signatures_in
 from netmaintd.errors import SigningRefused
@@ -72,7 +72,7 @@ def test_a_key_on_a_token_signs(token: str) -> None:
     plan, now = paper(sample_issue(DocumentKind.RENCANA_KERJA), sample_dossier(), OFFICE), datetime.now(UTC)
     room = plan.rooms[0]
     with on_token(MODULE, token, "dewi", PIN, now) as key:
-        pdf = signed(plan.pdf, key, Act("ttd-1", room, 842, stamp(room, "Dewi", "KABID", now.date(), ""), "Ya", "Kota"))
+        pdf = signed(plan.pdf, key, Act("ttd-1", room, Stamp(room, "Dewi", "KABID", now.date()).pdf(), "Ya", "Kota"))
 
     (verdict,) = signatures_in(pdf, (), now)
     assert (verdict.signer, verdict.good) == ("Dewi", True)

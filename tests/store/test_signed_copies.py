@@ -11,7 +11,7 @@ from netmaintd.store.connect import Store
 from samples import NOW
 from signing import signed_copy
 
-ROOM = SignatureBox("Rahmat", "KEPALA SEKSI", 1, 70.0, 700.5, 148.0, 51.0)
+ROOM = SignatureBox("Rahmat", "KEPALA SEKSI", 1, 70.0, 700.5, 148.0, 51.0, 842.0)
 
 
 @pytest.fixture

@@ -55,11 +55,10 @@ class Bsre:
     password: str = field(repr=False)
     answer_s: float = ANSWER_S
 
-    def sign(self, pdf: bytes, person: Person, box: SignatureBox, height: float, image: bytes, reason: str) -> bytes:
+    def sign(self, pdf: bytes, person: Person, box: SignatureBox, image: bytes, reason: str) -> bytes:
         """Return the PDF as the service gives it back, with one signature more.
 
         Args:
-            height: of the page, in points; the service counts from below.
             image: PNG of what is seen of the signature.
 
         Raises:
@@ -68,7 +67,7 @@ class Bsre:
             SigningUnknown: the service broke off after the document was sent.
         """
         place = {"page": box.page, "width": round(box.width), "height": round(box.height)}
-        corner = (round(box.x), round(height - box.y - box.height))
+        corner = (round(box.x), round(box.bottom))
         shaped = _v1 if self.version is BsreVersion.V1 else _v2
         answer = self._sent(*shaped(pdf, person, place, corner, image, reason))
         if answer.status_code != httpx.codes.OK:

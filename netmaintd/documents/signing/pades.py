@@ -31,12 +31,10 @@ class Act:
 
     Attributes:
         stamp: a PDF of one page as large as the box.
-        page_height: of the page, in points.
     """
 
     field: str
     box: SignatureBox
-    page_height: float
     stamp: bytes
     reason: str
     place: str
@@ -79,7 +77,7 @@ def _style(file: str) -> StaticStampStyle:
 
 
 def _field(act: Act) -> SigFieldSpec:
-    box, height = act.box, act.page_height
-    left, top = round(box.x), round(height - box.y)
-    corners = (left, top - round(box.height), left + round(box.width), top)
+    box = act.box
+    left, bottom = round(box.x), round(box.bottom)
+    corners = (left, bottom, left + round(box.width), bottom + round(box.height))
     return SigFieldSpec(act.field, on_page=box.page - 1, box=corners)
