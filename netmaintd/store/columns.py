@@ -47,9 +47,9 @@ class Words(TypeDecorator[str]):
         return value.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
 
 
-def time_column(*, nullable: bool = False) -> Column[datetime]:
+def time_column(*, nullable: bool = False, index: bool = False) -> Column[datetime]:
     """Return a column for an instant."""
-    return Column(UtcTime(), nullable=nullable)
+    return Column(UtcTime(), nullable=nullable, index=index)
 
 
 def text_column(*, nullable: bool = False) -> Column[str]:

@@ -20,7 +20,9 @@ from netmaintd.store.leases import Leases
 from netmaintd.store.lock import lock_daemon
 from netmaintd.store.logins import Logins
 from netmaintd.store.people import People
+from netmaintd.store.problems import Problems
 from netmaintd.store.records import Records
+from netmaintd.store.referrals import Referrals
 from netmaintd.store.rounds import Rounds
 from netmaintd.store.session import Database
 from netmaintd.store.signed_copies import SignedCopies
@@ -47,7 +49,9 @@ class Store:
         self.leases = Leases(database)
         self.logins = Logins(database, blobs)
         self.people = People(database)
+        self.problems = Problems(database, blobs)
         self.records = Records(database, blobs)
+        self.referrals = Referrals(database, blobs)
         self.rounds = Rounds(database)
         self.signed_copies = SignedCopies(database, blobs)
         self.slots = Slots(database)

@@ -168,4 +168,5 @@ def _examination_row(round_id: str, nth: int, examination: Examination, facts_sh
         ended_at=examination.ended_at,
         sessions=to_json(examination.sessions, tuple[SessionReport, ...]),
         facts_sha256=facts_sha256,
+        status=examination.status.value,
     )

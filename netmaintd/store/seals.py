@@ -66,6 +66,10 @@ KINDS = (
             "document_sha256", "previous_sha256", "method", "signer", "post", "signed_at", "recorded_at", "recorded_by",
         ),
     ),
+    Sealed(
+        tables.ClosingRow, "closing {}/{} since {}", ("device", "check", "since"), ("actor", "at", "body"),
+    ),
+    Sealed(tables.FollowUpRow, "follow-up of referral {}, {}", ("referral_id", "nth"), ("actor", "at", "body")),
     Sealed(tables.NumberRow, "number {}", ("number",), ("kind", "year", "sequence", "round_id", "site")),
     Sealed(tables.AssignmentRow, "post {}", ("id",), ("user", "role", "since", "until", "body")),
     Sealed(

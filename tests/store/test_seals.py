@@ -15,11 +15,13 @@ from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import Photo, VisitRecord
 from netmaintd.model.hostkeys import HostKey
 from netmaintd.model.people import Assignment
+from netmaintd.model.problems import Closing, FollowUp
+from netmaintd.model.results import Finding, FindingState, Referral, ReferralStatus, Status
 from netmaintd.model.rounds import Decision, Round
 from netmaintd.store import seals
 from netmaintd.store.audit import told_seals
 from netmaintd.store.connect import Store
-from netmaintd.store.tables import EvidenceRow, ResultRow
+from netmaintd.store.tables import EvidenceRow, ExaminationRow, ResultRow
 from samples import NOW, PEOPLE, examination
 from signing import signed_copy
 from store_workers import claim
@@ -43,9 +45,19 @@ def full(store: Store, opened: str, drafted: Round) -> Store:
     issued = store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF two", "kasi", NOW)
     store.signed_copies.add(signed_copy(store, issued.sha256, b"%PDF two, signed"), NOW)
     store.documents.give_number(DocumentKind.BERITA_ACARA, opened, "a", 2026, 1, "800/1/BA/2026", "kasi", NOW)
+    _followed(store, opened)
     after = dataclasses.replace(drafted, step=2, version=2)
     store.rounds.save_decision(drafted, after, Decision("submit", 1), PEOPLE["kasi"], NOW)
     return store
+
+
+def _followed(store: Store, round_id: str) -> None:
+    kasi = PEOPLE["kasi"]
+    finding = Finding(round_id, "a", "sw-a1", "cpu", Status.WARNING, "sibuk", FindingState.NEW, NOW)
+    referral = Referral("r/sw-a1/cpu", round_id, "SOP", "sw-a1", "cpu", "sibuk", NOW)
+    store.records.save_findings(round_id, (finding,), (referral,))
+    store.problems.close(Closing("sw-a1", "cpu", NOW, "perangkat ditarik", kasi, NOW))
+    store.referrals.follow_up(FollowUp(referral.id, ReferralStatus.IN_PROGRESS, "12/2026", "dikirim", kasi, NOW))
 
 
 def other(value: Any) -> Any:
@@ -75,7 +87,19 @@ def test_every_column_of_a_record_is_sealed() -> None:
         if (found := {column.name for column in kind.table.__table__.columns} - {"id", *kind.key, *kind.covers})
     }
 
-    assert open_columns == {"host_key": {"current"}}  # changes when another key takes its place
+    assert open_columns == {
+        "host_key": {"current"},  # changes when another key takes its place
+        "examination": {"status"},  # repeats the worst of the results, with which it is compared
+    }
+
+
+def test_a_status_that_is_not_the_worst_of_the_results_is_found(full: Store) -> None:
+    with full._database.write() as session:
+        session.connection().execute(update(ExaminationRow).where(ExaminationRow.device == "sw-a1").values(status="ok"))
+
+    report = full.verify_all()
+
+    assert report.troubles == ("examination triwulan-2026-12-03/sw-a1, 1: its status is not the worst of its results",)
 
 
 @pytest.mark.parametrize(("kind", "column"), CASES, ids=[f"{k.table.__tablename__}.{c}" for k, c in CASES])

@@ -1,4 +1,4 @@
-"""What came of devices: leases, attempts, examinations, results, evidence, configurations, findings, host keys."""
+"""What came of devices: leases, attempts, examinations, results, evidence, configurations, host keys."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class ExaminationRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("round_id", "device", "nth"),
         Index("ix_examination_device", "device", "ended_at"),
+        Index("ix_examination_site", "site", "device"),
     )
     id: int | None = Field(default=None, primary_key=True)
     round_id: str = Field(foreign_key="round.id")
@@ -56,6 +57,8 @@ class ExaminationRow(SQLModel, table=True):
     ended_at: datetime = Field(sa_column=time_column())
     sessions: str = Field(sa_column=text_column())
     facts_sha256: str
+    status: str = ""
+    """The worst of its results, which are the record: kept here to be counted."""
 
 
 class ResultRow(SQLModel, table=True):
@@ -91,6 +94,7 @@ class EvidenceRow(SQLModel, table=True):
     """One piece of raw output; the bytes are a blob."""
 
     __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_device", "device", "round_id"),)
     id: int | None = Field(default=None, primary_key=True)
     round_id: str = Field(foreign_key="round.id", index=True)
     device: str
@@ -124,27 +128,6 @@ class BaselineRow(SQLModel, table=True):
     backup_id: int = Field(foreign_key="config_backup.id")
     chosen_by: str
     chosen_at: datetime = Field(sa_column=time_column())
-
-
-class FindingRow(SQLModel, table=True):
-    """One finding of one round."""
-
-    __tablename__ = "finding"
-    __table_args__ = (UniqueConstraint("round_id", "device", "check"),)
-    id: int | None = Field(default=None, primary_key=True)
-    round_id: str = Field(foreign_key="round.id")
-    device: str
-    check: str
-    body: str = Field(sa_column=text_column())
-
-
-class ReferralRow(SQLModel, table=True):
-    """One referral to a related SOP."""
-
-    __tablename__ = "referral"
-    id: str = Field(primary_key=True)
-    round_id: str = Field(foreign_key="round.id", index=True)
-    body: str = Field(sa_column=text_column())
 
 
 class HostKeyRow(SQLModel, table=True):

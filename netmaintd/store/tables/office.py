@@ -30,11 +30,11 @@ class DocumentRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     round_id: str = Field(foreign_key="round.id")
     kind: str
-    site: str
+    site: str = Field(index=True)
     """Empty for documents of the round: NULL would not be unique."""
     version: int
     sha256: str = Field(index=True)
-    issued_at: datetime = Field(sa_column=time_column())
+    issued_at: datetime = Field(sa_column=time_column(index=True))
     supersedes: str | None = None
 
 

@@ -63,7 +63,7 @@ class VisitRecordRow(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("round_id", "site", "version"),)
     id: int | None = Field(default=None, primary_key=True)
     round_id: str = Field(foreign_key="round.id")
-    site: str
+    site: str = Field(index=True)
     version: int
     actor: str
     at: datetime = Field(sa_column=time_column())
