@@ -26,6 +26,7 @@ from netmaintd.web import (
     photos,
     posts,
     rounds,
+    signing,
     sso,
     visits,
 )
@@ -41,7 +42,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 PAGES = (
-    login, sso, own_account, inbox, rounds, decisions, papers, devices, accounts, posts, visits, photos,
+    login, sso, own_account, inbox, rounds, decisions, papers, signing, devices, accounts, posts, visits, photos,
 )  # fmt: skip
 ROUTERS = tuple(part.router for part in PAGES)
 """All pages, by subject."""

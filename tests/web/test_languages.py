@@ -11,6 +11,7 @@ from netmaintd.model import nip
 from netmaintd.model.people import Capacity, Role
 from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import RoundStatus, SignatureMethod
+from netmaintd.model.signatures import SigningMethod
 from netmaintd.signoff import visit_entry
 from netmaintd.signoff.table import STEPS, TRANSITIONS
 from netmaintd.usecases import assign_post, keep_accounts, keep_codes
@@ -30,7 +31,7 @@ def texts() -> Iterator[str]:
     yield from (step.title for step in STEPS.values())
     yield from (row.label for row in TRANSITIONS)
     yield from (sentence for pair in SENTENCES.values() for sentence in pair)
-    yield from (value.word for kind in (Status, RoundStatus) for value in kind)
+    yield from (value.word for kind in (Status, RoundStatus, SigningMethod) for value in kind)
     yield from (method.value for method in SignatureMethod)
     yield from filter(None, (outcome.reason for outcome in Outcome))
     yield from (word.word for kind in (Role, Capacity) for word in kind)
