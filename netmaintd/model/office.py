@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from netmaintd.model.devices import FileModel, Label, Name
+
+
+def _public_address(value: str) -> str:
+    name = value.partition("://")[2].partition("/")[0]
+    if not value.startswith(("https://", "http://")) or not name or set(value) & set(' ?#@"<>'):
+        raise ValueError("must be an address such as https://jaringan.kominfo.contoh.go.id")
+    return value.rstrip("/")
 
 
 class PageSize(StrEnum):
@@ -33,6 +41,8 @@ class Office(FileModel):
     time_zone: Label = "Asia/Jakarta"
     time_zone_label: Label = "WIB"
     page: PageSize = PageSize.A4
+    web_address: Annotated[Label, AfterValidator(_public_address)] | None = None
+    """Of these pages, as people outside reach them: it is printed on documents, in words and as QR code."""
     logo: Label | None = None
     """Path of an SVG or PNG file with the arms; the place stays empty without one."""
     number_formats: dict[Name, Label] = Field(default_factory=dict)
@@ -43,3 +53,7 @@ class Office(FileModel):
     def zone(self) -> ZoneInfo:
         """Office time."""
         return ZoneInfo(self.time_zone)
+
+    def code_address(self, code: str) -> str:
+        """Return what the QR code of a document leads to: its page; the code alone where nobody outside has pages."""
+        return f"{self.web_address}/verifikasi/{code}" if self.web_address else code

@@ -95,6 +95,12 @@ def told(folder: Path, text: str) -> str:
             id="no-such-time-zone",
         ),
         pytest.param(
+            '[office]\nplace = "X"\nweb_address = "jaringan.contoh.go.id"\n',
+            "netmaintd.toml:3:1: office: office.web_address: "
+            "must be an address such as https://jaringan.kominfo.contoh.go.id",
+            id="no-such-address-on-paper",
+        ),
+        pytest.param(
             '[metrics]\nlisten = "127.0.0.1:99999"\n',
             'netmaintd.toml:2:1: metrics: metrics.listen: "127.0.0.1:99999" is not address:port; '
             "write it as 127.0.0.1:9469",

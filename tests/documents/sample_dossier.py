@@ -303,14 +303,16 @@ NUMBERS = {
 OFFICE = Office(
     government="PEMERINTAH KOTA CONTOH", address="Jalan Engku Putri Nomor 1, Kota Contoh 29432",
     contact_line="Telepon (0778) 000000, laman kominfo.contoh.go.id, pos-el kominfo@contoh.go.id",
+    web_address="https://jaringan.kominfo.contoh.go.id",
 )  # fmt: skip
+CODE = "K7QM-4ZT1-9XWC-P0VA"
 
 
 def sample_issue(kind: DocumentKind, site: str = "walikota") -> Issue:
     """Return the issuing of one document of the sample, as `usecases.issue_document` puts it together."""
     at = ISSUED_ON.get(kind, ISSUED)
     counted = ages(sample_round(), at, WorkingCalendar(OfficeCalendar(), OFFICE.zone))
-    return Issue(kind, 1, at, site if kind.per_site else None, NUMBERS.get(kind), NUMBERS, counted, PICTURES)
+    return Issue(kind, 1, at, site if kind.per_site else None, NUMBERS.get(kind), NUMBERS, counted, PICTURES, CODE)
 
 
 def sample_pdf(kind: DocumentKind, site: str = "walikota", office: Office = OFFICE) -> bytes:

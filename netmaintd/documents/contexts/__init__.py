@@ -50,4 +50,13 @@ def _frame(case: Case) -> Data:
         "round": {"id": case.round.id, "title": case.round.title, "period": case.plan.period},
         "version": issue.version,
         "anchor": case.dossier.audit_head[:16],
+        "code": issue.code,
+        "qr": "",
+        "check": _how_to_check(case.office),
     }
+
+
+def _how_to_check(office: Office) -> str:
+    if office.web_address:
+        return f"Periksa keaslian: pindai, atau buka {office.web_address}/verifikasi"
+    return "Keaslian diperiksa di kantor penerbit: netmaintd document verify, dengan kode ini atau berkas PDF"

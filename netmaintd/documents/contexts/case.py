@@ -27,6 +27,7 @@ class Issue:
         numbers: of the round's other documents, where they have one.
         ages: of every stay in the order of the trail (`signoff.trail.ages`); empty prints dashes.
         pictures: sha256 of a photo to its JPEG or PNG bytes; a photo without bytes is listed only.
+        code: by which anybody can ask whether the paper is genuine; empty prints none.
     """
 
     kind: DocumentKind
@@ -37,6 +38,7 @@ class Issue:
     numbers: Mapping[DocumentKind, str] = field(default_factory=dict, hash=False)
     ages: tuple[Age, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict, hash=False, repr=False)
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
