@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from netmaintd.cli import account_tokens
 from netmaintd.cli.app import As, JsonFlag, command, session
 from netmaintd.cli.output import OUT, plain, show_json, table
 from netmaintd.model.accounts import Grant
@@ -18,6 +19,7 @@ User = Annotated[str, typer.Argument(help="User name, as in 'user list'.")]
 def register(app: typer.Typer) -> None:
     """Add the group."""
     app.add_typer(group, name="account")
+    account_tokens.register(group)
 
 
 @command(group, "list")

@@ -13,7 +13,7 @@ from netmaintd.errors import AlreadyRecorded, NotFound
 from netmaintd.model.accounts import Account, Grant
 from netmaintd.store import audit, passwords
 from netmaintd.store.part import Part
-from netmaintd.store.tables import AccountRow, LoginRow
+from netmaintd.store.tables import AccountRow, ApiTokenRow, LoginRow
 from netmaintd.store.tokens import digest
 
 
@@ -51,11 +51,13 @@ class Accounts(Part):
             audit.append(session, at, actor, "account.created", user, grants=words)
 
     def set_password(self, user: str, password: str, actor: str, at: datetime, *, must_change: bool) -> None:
-        """Set a password anew and end every session of the account."""
+        """Set a password anew and end every session of the account; its tokens too when somebody else does it."""
         hashed = passwords.hashed(password)
         with self._database.write() as session:
             row = _row(session, user)
             row.password_hash, row.must_change = hashed, must_change
+            if must_change:
+                _without_tokens(session, user)
             _changed(session, row, actor, at, "account.password")
 
     def set_grants(self, user: str, grants: Collection[Grant], actor: str, at: datetime) -> None:
@@ -66,10 +68,11 @@ class Accounts(Part):
             _changed(session, row, actor, at, "account.grants", grants=row.grants)
 
     def set_disabled(self, user: str, disabled: bool, actor: str, at: datetime) -> None:
-        """Close an account, or open it again."""
+        """Close an account, or open it again; its tokens are gone then."""
         with self._database.write() as session:
             row = _row(session, user)
             row.disabled = disabled
+            _without_tokens(session, user)
             _changed(session, row, actor, at, "account.disabled" if disabled else "account.enabled")
 
     def set_two_factor(
@@ -122,6 +125,10 @@ def _row(session: Session, user: str) -> AccountRow:
     if row is None:
         raise NotFound(f"{user!r} has no account; see 'netmaintd account list'")
     return row
+
+
+def _without_tokens(session: Session, user: str) -> None:
+    session.exec(delete(ApiTokenRow).where(col(ApiTokenRow.user) == user))
 
 
 def _changed(

@@ -8,6 +8,7 @@ from typing import Self
 from netmaintd.errors import NetmaintdError, StoreError
 from netmaintd.store import schema
 from netmaintd.store.accounts import Accounts
+from netmaintd.store.api_tokens import ApiTokens
 from netmaintd.store.audit import Audit
 from netmaintd.store.backups import Backups
 from netmaintd.store.blobs import Blobs
@@ -17,6 +18,8 @@ from netmaintd.store.documents import Documents
 from netmaintd.store.dossiers import Dossiers
 from netmaintd.store.host_keys import HostKeys
 from netmaintd.store.leases import Leases
+from netmaintd.store.listed import Listed
+from netmaintd.store.listed_results import ListedResults
 from netmaintd.store.lock import lock_daemon
 from netmaintd.store.logins import Logins
 from netmaintd.store.people import People
@@ -39,6 +42,7 @@ class Store:
         """Put the subjects beside one another."""
         self._database, self._blobs = database, blobs
         self.accounts = Accounts(database, blobs)
+        self.api_tokens = ApiTokens(database, blobs)
         self.audit = Audit(database)
         self.backups = Backups(database, blobs)
         self.control = Control(database)
@@ -47,6 +51,8 @@ class Store:
         self.dossiers = Dossiers(database, blobs)
         self.host_keys = HostKeys(database)
         self.leases = Leases(database)
+        self.listed = Listed(database, blobs)
+        self.listed_results = ListedResults(database, blobs)
         self.logins = Logins(database, blobs)
         self.people = People(database)
         self.problems = Problems(database, blobs)

@@ -122,6 +122,11 @@ def _number_of(session: Session, row: DocumentRow) -> str | None:
     return _number(session, row.kind, row.round_id, row.site)
 
 
+def issued_in(session: Session, row: DocumentRow) -> IssuedDocument:
+    """Return what a row says of a document, with its number."""
+    return _issued(row, _number_of(session, row))
+
+
 def _issued(row: DocumentRow, number: str | None) -> IssuedDocument:
     return IssuedDocument(
         round_id=row.round_id,

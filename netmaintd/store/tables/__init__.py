@@ -7,6 +7,7 @@ A new table is a class here, a migration, its seal in `seals.py` where it is a r
 from __future__ import annotations
 
 from netmaintd.store.tables.accounts import AccountRow, LoginRow
+from netmaintd.store.tables.api_tokens import ApiTokenRow
 from netmaintd.store.tables.devices import (
     AttemptRow,
     BackupRow,
@@ -22,6 +23,7 @@ from netmaintd.store.tables.findings import ClosingRow, FindingRow, FollowUpRow,
 from netmaintd.store.tables.office import (
     AssignmentRow,
     AuditRow,
+    DocumentCodeRow,
     DocumentRow,
     NumberRow,
     SignatureRoomsRow,
@@ -31,6 +33,7 @@ from netmaintd.store.tables.rounds import DecisionRow, DueSlotRow, RoundRow, Run
 
 __all__ = [
     "AccountRow",
+    "ApiTokenRow",
     "AssignmentRow",
     "AttemptRow",
     "AuditRow",
@@ -38,6 +41,7 @@ __all__ = [
     "BaselineRow",
     "ClosingRow",
     "DecisionRow",
+    "DocumentCodeRow",
     "DocumentRow",
     "DueSlotRow",
     "EvidenceRow",
