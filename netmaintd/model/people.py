@@ -69,6 +69,8 @@ class Official:
     decree: str | None = None
     nip: str | None = field(default=None, repr=False)
     """Eighteen digits, or None."""
+    opd: str | None = None
+    """Of an agency at a location: which one, as the work plan names it; it speaks for no other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ to the round, steps 6 and 7 to each visit; the round stands at 6 until every vis
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -104,19 +104,38 @@ class SignatureMethod(StrEnum):
 
     WET = "tanda tangan basah"
     PHONE = "tanda tangan di layar"
+    TYPED = "nama diketik dengan persetujuan"
     LINK = "tautan sekali pakai"
+    ACCOUNT = "melalui akun sendiri"
     ABSENT = "tidak hadir"
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The agency's acknowledgement, or its documented absence. `note` is the agency's own remark."""
+    """The agency's acknowledgement, or its documented absence. `note` is the agency's own remark.
+
+    `nip` is personal, as in `Official`.
+    """
 
     signer: str
     post: str
     at: datetime
+    """When it was recorded."""
     method: SignatureMethod
     note: str = ""
+    nip: str | None = field(default=None, repr=False)
+    document_sha256: str = ""
+    """Of the berita acara that was shown to the signer; empty where nobody said which it was."""
+    drawing_sha256: str = ""
+    """Of the picture that a finger drew."""
+    link: str = ""
+    """Which one-time link was used."""
+    signed_on: date | None = None
+    """The day that stands on the paper."""
+    scan_sha256: str = ""
+    """Of the signed sheet."""
+    scan_follows: bool = False
+    """Somebody said that the sheet is signed and its scan comes later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from netmaintd.errors import DecisionNotAllowed
 from netmaintd.model.people import Official, Role
 from netmaintd.model.rounds import FIRST_STEP, Decision, Round
 from netmaintd.signoff import permission
+from netmaintd.signoff.agency import agency_answers_itself
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.effects import EFFECTS, Case
 from netmaintd.signoff.gap import Gap
@@ -56,6 +57,7 @@ def decide(
     row = permission.find_row(round_, decision, actor)
     permission.visit_stands_at(round_, row, decision.site)
     permission.everything_said(row, decision)
+    agency_answers_itself(round_, decision, actor)
     _dates_fit(decision, at, calendar)
     same_person = permission.four_eyes(round_, row, actor, allow_same_person=allow_same_person)
     if row.verb == "submit-report":

@@ -14,7 +14,7 @@ from enum import StrEnum
 from netmaintd.model.people import Role
 from netmaintd.model.rounds import LAST_STEP, RoundStatus
 
-KASI, KABID, KADIS, TIM = Role.KASI, Role.KABID, Role.KADIS, Role.TIM
+KASI, KABID, KADIS, TIM, OPD = Role.KASI, Role.KABID, Role.KADIS, Role.TIM, Role.OPD
 CHECKING_STEPS = frozenset({8, 9, 10})
 """Who carried out the work (steps 6 and 7) may not decide here: four eyes."""
 
@@ -146,14 +146,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(5, "appoint", {KASI}, 6, "tunjuk pelaksana", _E.FORWARD, {_R.OFFICERS, _R.NOTE}),
     _row(5, "return", {KASI}, 1, "susun ulang rencana (petugas atau tanggal)", _E.RETURN, {_R.REASON}),
     _row(5, "hold", {KASI}, 5, "tahan dulu (petugas atau tanggal)", _E.STAY, {_R.REASON}),
-    # At the locations: each visit has its own steps 6 and 7, the round waits for the last of them.
+    # At the locations: each visit has its own steps 6 and 7, the round waits for the last of them. The agency
+    # decides only about its own visits (`agency.py`); the team records what it said there.
     _row(6, "finish-visit", {TIM}, 7, "selesaikan pekerjaan di lokasi", _E.FORWARD, {_R.SITE}),
     _row(6, "finish-partial", {TIM}, 7, "selesaikan tanpa perangkat tertentu, dengan alasan", _E.FORWARD,
          {_R.SITE, _R.ITEMS}),
     _row(6, "partial", {TIM}, 6, "sebagian selesai, sisanya lain hari", _E.STAY, {_R.SITE, _R.REASON}),
     _row(6, "excuse-visit", {TIM, KASI}, 6, "kecualikan lokasi", _E.EXCUSE, {_R.SITE, _R.REASON}),
-    _row(7, "acknowledge", {TIM}, 8, "catat berita acara diketahui OPD", _E.FORWARD, {_R.SITE, _R.SIGNATURE}),
-    _row(7, "object", {TIM}, 6, "catat keberatan OPD", _E.RETURN, {_R.SITE, _R.REASON, _R.SIGNATURE}),
+    _row(7, "acknowledge", {TIM, OPD}, 8, "catat berita acara diketahui OPD", _E.FORWARD, {_R.SITE, _R.SIGNATURE}),
+    _row(7, "object", {TIM, OPD}, 6, "catat keberatan OPD", _E.RETURN, {_R.SITE, _R.REASON, _R.SIGNATURE}),
     _row(7, "await-signature", {TIM}, 7, "catat OPD tidak di tempat", _E.STAY, {_R.SITE, _R.REASON}),
     _row(7, "document-absence", {KASI}, 8, "catat OPD tidak hadir", _E.FORWARD, {_R.SITE, _R.REASON}),
     _row(7, "override-gap", {KASI}, 7, "terima kekurangan dengan alasan", _E.OVERRIDE, {_R.ITEMS, _R.REASON},

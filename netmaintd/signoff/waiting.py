@@ -34,17 +34,30 @@ class Waiting:
         return any(row.effect not in _ALWAYS for row in self.options)
 
 
-def waiting_for(round_: Round, roles: Collection[Role], at: datetime, calendar: WorkingCalendar) -> tuple[Waiting, ...]:
+def waiting_for(
+    round_: Round, roles: Collection[Role], at: datetime, calendar: WorkingCalendar, agencies: Collection[str] = ()
+) -> tuple[Waiting, ...]:
     """Return the open stays of a round that wait for one of these roles, those due first at the front."""
-    return tuple(one for one in open_to(round_, roles, at, calendar) if one.waits)
+    return tuple(one for one in open_to(round_, roles, at, calendar, agencies) if one.waits)
 
 
-def open_to(round_: Round, roles: Collection[Role], at: datetime, calendar: WorkingCalendar) -> tuple[Waiting, ...]:
-    """Return the open stays at which one of these roles may decide anything, whether or not they wait for it."""
+def open_to(
+    round_: Round, roles: Collection[Role], at: datetime, calendar: WorkingCalendar, agencies: Collection[str] = ()
+) -> tuple[Waiting, ...]:
+    """Return the open stays at which one of these roles may decide anything, whether or not they wait for it.
+
+    Args:
+        round_: the round.
+        roles: of the one who asks.
+        at: now.
+        calendar: the office's.
+        agencies: for which he speaks as OPD; about visits of other agencies nothing waits for him in that role.
+    """
     today = calendar.office_day(at)
     found = []
     for entry in open_entries(round_):
-        options = tuple(row for row in allowed_now(round_) if _fits(row, entry) and row.roles & set(roles))
+        held = _roles_at(round_, entry, roles, agencies)
+        options = tuple(row for row in allowed_now(round_) if _fits(row, entry) and row.roles & held)
         if not options:
             continue
         due = entry.due_on or today
@@ -52,6 +65,11 @@ def open_to(round_: Round, roles: Collection[Role], at: datetime, calendar: Work
         ordered = sorted(options, key=lambda row: row.effect in _ALWAYS)
         found.append(Waiting(round_, entry, tuple(ordered), left))
     return tuple(sorted(found, key=lambda one: (one.days_left, one.entry.received_at)))
+
+
+def _roles_at(round_: Round, entry: StepEntry, roles: Collection[Role], agencies: Collection[str]) -> frozenset[Role]:
+    own = entry.site is not None and round_.visit(entry.site).opd in agencies
+    return frozenset(roles) if own else frozenset(roles) - {Role.OPD}
 
 
 def _fits(row: Transition, entry: StepEntry) -> bool:

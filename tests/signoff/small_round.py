@@ -33,7 +33,7 @@ OFFICIALS = {
     Role.KABID: Official("dewi", "Dewi Lestari", Role.KABID, "Kepala Bidang e-Government"),
     Role.KADIS: Official("bambang", "Bambang Susilo", Role.KADIS, "Kepala Dinas Kominfo", Capacity.PLT),
     Role.TIM: Official("andi", "Andi Saputra", Role.TIM, "Staf Tim Data Center"),
-    Role.OPD: Official("camat", "Siti Aminah", Role.OPD, "Camat"),
+    Role.OPD: Official("camat", "Siti Aminah", Role.OPD, "Camat", opd="OPD walikota"),
 }
 SITES = ("walikota", "sekupang")
 

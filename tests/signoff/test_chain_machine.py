@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from netmaintd.errors import ChainError, StaleDecision
 from netmaintd.model.people import Official, Role
 from netmaintd.model.rounds import Decision, Round, RoundStatus
+from netmaintd.signoff.agency import speaks_for
 from netmaintd.signoff.chain import decide, options
 from netmaintd.signoff.gap import Gap
 from netmaintd.signoff.table import STEPS, TRANSITIONS, Effect, Requirement, Transition
@@ -109,6 +110,7 @@ class ChainMachine(RuleBasedStateMachine):
         if Requirement.UNTIL in row.requires:
             decision = replace(decision, until=date(2040, 1, 1))
         blocked = row.four_eyes and actor.user in executors(self.round)
+        blocked = blocked or (actor.role is Role.OPD and not speaks_for(actor, self.round, site))
         gaps = (GAP,) if row.verb == "override-gap" else ()
 
         assert self.try_to(decision, actor, gaps) is not blocked

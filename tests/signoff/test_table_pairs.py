@@ -135,9 +135,9 @@ def test_no_two_rows_answer_to_the_same_word_of_the_same_role_at_the_same_place(
     assert len(keys) == len(set(keys))
 
 
-def test_only_step_ten_leads_to_step_eleven_and_the_agency_decides_nothing_itself() -> None:
+def test_only_step_ten_leads_to_step_eleven_and_the_agency_only_answers_the_minutes_of_its_visit() -> None:
     assert {row.step for row in TRANSITIONS if row.target == 11} == {10}
-    assert not any(Role.OPD in row.roles for row in TRANSITIONS)
+    assert {(row.step, row.verb) for row in TRANSITIONS if Role.OPD in row.roles} == {(7, "acknowledge"), (7, "object")}
 
 
 def test_every_decision_of_the_check_is_for_four_eyes() -> None:
