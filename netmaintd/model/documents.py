@@ -49,6 +49,8 @@ class IssuedDocument:
     number: str | None = None
     supersedes: str | None = None
     """sha256 of the version before."""
+    code: str | None = None
+    """By which anybody may ask for it; None for versions from before there were codes."""
 
     @property
     def file_name(self) -> str:

@@ -14,7 +14,7 @@ from netmaintd.store import audit
 from netmaintd.store.part import Part
 from netmaintd.store.seals import seals
 from netmaintd.store.serialise import to_json
-from netmaintd.store.tables import DocumentRow, NumberRow, SignatureRoomsRow
+from netmaintd.store.tables import DocumentCodeRow, DocumentRow, NumberRow, SignatureRoomsRow
 
 
 class Documents(Part):
@@ -22,9 +22,9 @@ class Documents(Part):
 
     def store(
         self, kind: DocumentKind, round_id: str, site: str | None, content: bytes, actor: str, at: datetime,
-        rooms: tuple[SignatureBox, ...] = (),
+        rooms: tuple[SignatureBox, ...] = (), code: str | None = None,
     ) -> IssuedDocument:  # fmt: skip
-        """Store the next version of a document, and where on it signatures go; the version before stays."""
+        """Store the next version of a document, where on it signatures go, and its code; the version before stays."""
         digest = self._blobs.put(content)
         with self._database.write() as session:
             before = _newest(session, kind, round_id, site)
@@ -39,30 +39,44 @@ class Documents(Part):
             )
             session.add(row)
             session.merge(SignatureRoomsRow(document_sha256=digest, body=to_json(rooms, tuple[SignatureBox, ...])))
+            if code:
+                session.add(DocumentCodeRow(code=code, document_sha256=digest))
             session.flush()
+            sealed = seals(session, DocumentRow, id=row.id) | seals(session, DocumentCodeRow, document_sha256=digest)
             audit.append(
                 session, at, actor, "document.issued", round_id, kind=kind.value, site=site, version=row.version,
-                sha256=digest, seals=seals(session, DocumentRow, id=row.id),
+                sha256=digest, seals=sealed,
             )  # fmt: skip
-            return _issued(row, _number_of(session, row))
+            return issued_in(session, row)
 
     def list(self, round_id: str) -> builtins.list[IssuedDocument]:
         """Return all versions of all documents of a round, in the order they were issued."""
         wanted = select(DocumentRow).where(DocumentRow.round_id == round_id).order_by(col(DocumentRow.id))
         with self._database.read() as session:
-            return [_issued(row, _number_of(session, row)) for row in session.exec(wanted).all()]
+            return [issued_in(session, row) for row in session.exec(wanted).all()]
 
     def latest(self, round_id: str, kind: DocumentKind, site: str | None) -> IssuedDocument | None:
         """Return the newest version of a document, None when it was never issued."""
         with self._database.read() as session:
             row = _newest(session, kind, round_id, site)
-            return _issued(row, _number_of(session, row)) if row else None
+            return issued_in(session, row) if row else None
 
     def find(self, sha256: str) -> IssuedDocument | None:
         """Return the document with exactly these bytes, None when there is none."""
         with self._database.read() as session:
             row = session.exec(select(DocumentRow).where(DocumentRow.sha256 == sha256)).first()
-            return _issued(row, _number_of(session, row)) if row else None
+            return issued_in(session, row) if row else None
+
+    def with_code(self, code: str) -> IssuedDocument | None:
+        """Return the version that bears a code, None when there is none."""
+        wanted = (
+            select(DocumentRow)
+            .join(DocumentCodeRow, col(DocumentCodeRow.document_sha256) == col(DocumentRow.sha256))
+            .where(DocumentCodeRow.code == code)
+        )
+        with self._database.read() as session:
+            row = session.exec(wanted).first()
+            return issued_in(session, row) if row else None
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a document; IntegrityBroken when they are no longer those that were issued."""
@@ -118,16 +132,9 @@ def _number(session: Session, kind: str, round_id: str, site: str) -> str | None
     return session.exec(wanted).first()
 
 
-def _number_of(session: Session, row: DocumentRow) -> str | None:
-    return _number(session, row.kind, row.round_id, row.site)
-
-
 def issued_in(session: Session, row: DocumentRow) -> IssuedDocument:
-    """Return what a row says of a document, with its number."""
-    return _issued(row, _number_of(session, row))
-
-
-def _issued(row: DocumentRow, number: str | None) -> IssuedDocument:
+    """Return what a row says of a document, with its number and its code."""
+    code = session.exec(select(DocumentCodeRow.code).where(DocumentCodeRow.document_sha256 == row.sha256)).first()
     return IssuedDocument(
         round_id=row.round_id,
         kind=DocumentKind(row.kind),
@@ -135,6 +142,7 @@ def _issued(row: DocumentRow, number: str | None) -> IssuedDocument:
         sha256=row.sha256,
         issued_at=row.issued_at,
         site=row.site or None,
-        number=number,
+        number=_number(session, row.kind, row.round_id, row.site),
         supersedes=row.supersedes,
+        code=code,
     )

@@ -38,6 +38,14 @@ class DocumentRow(SQLModel, table=True):
     supersedes: str | None = None
 
 
+class DocumentCodeRow(SQLModel, table=True):
+    """The public code of a version; versions from before there were codes have none."""
+
+    __tablename__ = "document_code"
+    code: str = Field(primary_key=True)
+    document_sha256: str = Field(unique=True)
+
+
 class SignatureRoomsRow(SQLModel, table=True):
     """Where on a document its signatures go, as its template says."""
 
