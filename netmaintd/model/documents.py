@@ -15,6 +15,8 @@ class DocumentKind(StrEnum):
     SURAT_PERINTAH_TUGAS = "surat-perintah-tugas"
     BERITA_ACARA = "berita-acara"
     LAPORAN_HASIL = "laporan-hasil"
+    LAPORAN_PUBLIK = "laporan-publik"
+    """The report without what identifies devices on the network."""
 
     @property
     def heading(self) -> str:
@@ -33,6 +35,7 @@ _HEADINGS = {
     DocumentKind.SURAT_PERINTAH_TUGAS: "Surat Perintah Tugas",
     DocumentKind.BERITA_ACARA: "Berita Acara Pemeliharaan Jaringan Berkala",
     DocumentKind.LAPORAN_HASIL: "Laporan Hasil Pemeliharaan Jaringan Berkala",
+    DocumentKind.LAPORAN_PUBLIK: "Laporan Hasil Pemeliharaan Jaringan Berkala (untuk umum)",
 }
 
 

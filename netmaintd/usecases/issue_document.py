@@ -23,18 +23,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-DOCUMENTS_OF: dict[str, tuple[DocumentKind, ...]] = {
-    "submit": (DocumentKind.RENCANA_KERJA,),
-    "dispose": (DocumentKind.LEMBAR_DISPOSISI,),
-    "appoint": (DocumentKind.LEMBAR_DISPOSISI, DocumentKind.SURAT_PERINTAH_TUGAS),
-    "finish-visit": (DocumentKind.BERITA_ACARA,),
-    "finish-partial": (DocumentKind.BERITA_ACARA,),
-    "acknowledge": (DocumentKind.BERITA_ACARA,),
-    "document-absence": (DocumentKind.BERITA_ACARA,),
-    "submit-report": (DocumentKind.LAPORAN_HASIL,),
-}
-"""Decision to the documents that it brings forth."""
-
 
 def issue_document(
     store: Store, office: Office, calendar: WorkingCalendar, dossier: Dossier, kind: DocumentKind, site: str | None,

@@ -13,8 +13,9 @@ from netmaintd.errors import StaleDecision
 from netmaintd.model.documents import DocumentKind
 from netmaintd.signoff.chain import decide, options
 from netmaintd.signoff.completeness import open_gaps
+from netmaintd.signoff.papers import papers_of
 from netmaintd.usecases.find_official import posts_of
-from netmaintd.usecases.issue_document import DOCUMENTS_OF, issue_document
+from netmaintd.usecases.issue_document import issue_document
 from netmaintd.usecases.raise_findings import raise_findings
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def record_decision(
     frozen = dataclasses.replace(dossier, round=after)
     issued = [
         issue_document(store, office, calendar, frozen, kind, decision.site if kind.per_site else None, actor.user, at)
-        for kind in DOCUMENTS_OF.get(decision.verb, ())
+        for kind in papers_of(before, decision)
     ]
     if issued and decision.document_sha256 is None:
         # The same decision, now with the hash of the paper that it brought forth in its entry of the trail.

@@ -22,6 +22,7 @@ _BUILDERS: dict[DocumentKind, Callable[[Case], Data]] = {
     DocumentKind.SURAT_PERINTAH_TUGAS: assignment.build,
     DocumentKind.BERITA_ACARA: minutes.build,
     DocumentKind.LAPORAN_HASIL: report.build,
+    DocumentKind.LAPORAN_PUBLIK: report.build_public,
 }
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from netmaintd.documents.contexts.annexes import annexes
 from netmaintd.documents.contexts.case import Case, Data
 from netmaintd.documents.contexts.conditions import Condition, conditions, tally
 from netmaintd.documents.contexts.findings import found_at, nothing_found
+from netmaintd.documents.contexts.for_public import for_public
 from netmaintd.documents.contexts.signers import person, present, signer, standing, unnamed
+from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import Tally
 from netmaintd.model.people import Role
 from netmaintd.model.results import FindingState, Outcome, Status
@@ -21,6 +25,7 @@ def build(case: Case) -> Data:
         "counts": {"sites": len(case.plan.sites), "devices": counts.total},
         "tally": _counted(counts),
         "previous": _previous(case, counts),
+        "before": _counted(case.dossier.previous[1]) if case.dossier.previous else None,
         "needed": _needed(case, counts),
         "purpose": case.plan.purpose,
         "impact": case.plan.service_impact,
@@ -35,8 +40,14 @@ def build(case: Case) -> Data:
         "unplanned": list(case.dossier.unplanned),
         "conclusion": _conclusion(case, counts),
         "signer": _signer(case),
+        "public": case.issue.kind is DocumentKind.LAPORAN_PUBLIK,
         **annexes(case, found),
     }
+
+
+def build_public(case: Case) -> Data:
+    """Return the same for the public: without what identifies devices on the network."""
+    return build(dataclasses.replace(case, dossier=for_public(case.dossier)))
 
 
 def _counted(counts: Tally) -> Data:
@@ -94,12 +105,14 @@ def _activity(case: Case, site: PlannedSite) -> list[str]:
 
 
 def _summary(case: Case, site: PlannedSite) -> Data:
-    counts = tally(conditions(case, site))
+    found = conditions(case, site)
+    counts = tally(found)
     excused = case.round.visit(site.site).excused
     return {
         "title": f"{site.title} (tidak dikunjungi: {excused})" if excused else site.title,
         "opd": site.opd,
         "devices": counts.total,
+        "answered": sum(condition.record.outcome is Outcome.OK for condition in found),
         **_counted(counts),
     }
 
