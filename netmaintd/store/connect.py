@@ -31,6 +31,7 @@ from netmaintd.store.session import Database
 from netmaintd.store.signed_copies import SignedCopies
 from netmaintd.store.slots import Slots
 from netmaintd.store.verify import StoreReport, verify_all
+from netmaintd.store.witness_links import WitnessLinks
 
 __all__ = ["Store", "StoreReport", "lock_daemon", "open_store"]
 
@@ -61,6 +62,7 @@ class Store:
         self.rounds = Rounds(database)
         self.signed_copies = SignedCopies(database, blobs)
         self.slots = Slots(database)
+        self.witness_links = WitnessLinks(database, blobs)
 
     def __enter__(self) -> Self:
         """Use as a context."""

@@ -11,12 +11,14 @@ from sqlmodel import Session, col, select
 from netmaintd.errors import NotFound, StaleDecision
 from netmaintd.model.people import Official
 from netmaintd.model.rounds import Decision, Round, RoundStatus
+from netmaintd.model.witness import LinkUse
 from netmaintd.store import audit
 from netmaintd.store.seals import seals
 from netmaintd.store.serialise import from_json, to_json
 from netmaintd.store.session import Database
 from netmaintd.store.slots import OPENED
 from netmaintd.store.tables import DecisionRow, DueSlotRow, RoundRow
+from netmaintd.store.witness_links import used_in
 
 
 class Rounds:
@@ -83,11 +85,28 @@ class Rounds:
             row = session.exec(wanted).first()
             return from_json(Round, row.body) if row else None
 
-    def save_decision(self, before: Round, after: Round, decision: Decision, actor: Official, at: datetime) -> None:
+    def save_decision(
+        self,
+        before: Round,
+        after: Round,
+        decision: Decision,
+        actor: Official,
+        at: datetime,
+        link: LinkUse | None = None,
+    ) -> None:
         """Save the round after a decision, with the decision and its audit row, in one transaction.
 
+        Args:
+            before: as it was seen.
+            after: as it is now.
+            decision: what was decided.
+            actor: who decided.
+            at: when.
+            link: the one-time link by which it was decided; used up with it.
+
         Raises:
-            StaleDecision: the round is no longer the one that was seen; nothing was written.
+            StaleDecision: the round is no longer the one that was seen, or the link no longer open; nothing was
+                written.
         """
         with self._database.write() as session:
             changed = session.connection().execute(
@@ -119,10 +138,11 @@ class Rounds:
                 **seals(session, RoundRow, id=before.id),
                 **seals(session, DecisionRow, round_id=before.id, version=before.version),
             }
+            by_link = used_in(session, link, at) if link else {}
             audit.append(
                 session, at, actor.user, "round.decide", before.id, verb=decision.verb, role=actor.role.value,
                 capacity=actor.capacity.value, site=decision.site, reason=decision.reason, step=after.step,
-                version=after.version, document=decision.document_sha256, seals=sealed,
+                version=after.version, document=decision.document_sha256, seals=sealed, **by_link,
             )  # fmt: skip
 
 

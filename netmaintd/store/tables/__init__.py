@@ -30,6 +30,7 @@ from netmaintd.store.tables.office import (
     SignedCopyRow,
 )
 from netmaintd.store.tables.rounds import DecisionRow, DueSlotRow, RoundRow, RunRequestRow, StopRow, VisitRecordRow
+from netmaintd.store.tables.witness import WitnessLinkRow
 
 __all__ = [
     "AccountRow",
@@ -61,4 +62,5 @@ __all__ = [
     "SignedCopyRow",
     "StopRow",
     "VisitRecordRow",
+    "WitnessLinkRow",
 ]
