@@ -42,7 +42,7 @@ def full(store: Store, opened: str, drafted: Round) -> Store:
     store.records.save_visit_record(opened, VisitRecord("a"), 0, "tim1", NOW)
     store.records.save_visit_record(opened, VisitRecord("a", photos=(photo,)), 1, "tim1", NOW)
     store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF one", "kasi", NOW)
-    issued = store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF two", "kasi", NOW)
+    issued = store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF two", "kasi", NOW, code="K7QM")
     store.signed_copies.add(signed_copy(store, issued.sha256, b"%PDF two, signed"), NOW)
     store.documents.give_number(DocumentKind.BERITA_ACARA, opened, "a", 2026, 1, "800/1/BA/2026", "kasi", NOW)
     _followed(store, opened)
