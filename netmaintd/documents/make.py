@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from netmaintd.documents.contexts import Issue, context
-from netmaintd.documents.pictures import arms, kind_of, picture_files
+from netmaintd.documents.pictures import arms, drawing_files, kind_of, picture_files
 from netmaintd.documents.qr import qr_svg
 from netmaintd.documents.render import Paper, compose, decodes
 from netmaintd.errors import DocumentError
@@ -44,7 +44,8 @@ def _made(issue: Issue, dossier: Dossier, office: Office) -> Paper:
     code = {"qr.svg": qr_svg(office.code_address(issue.code), border=2)} if issue.code else {}
     data = {**context(issue, dossier, office), "arms": next(iter(emblem), ""), "qr": next(iter(code), "")}
     photos = dossier.visit_record(issue.site).photos if issue.site else ()
-    return compose(issue.kind.value, data, {**emblem, **code, **picture_files(photos, issue.pictures)})
+    drawn = drawing_files(dossier.round, issue.site, issue.pictures)
+    return compose(issue.kind.value, data, {**emblem, **code, **drawn, **picture_files(photos, issue.pictures)})
 
 
 def _arms(office: Office) -> dict[str, bytes]:

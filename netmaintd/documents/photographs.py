@@ -1,8 +1,8 @@
 """Photos as cameras make them: checked by content, turned upright, made smaller, and freed of place and time.
 
-The only file that imports Pillow. A file is opened only by the three decoders named here; its size in pixels is
-known before a pixel is decoded. What comes out is a JPEG that was written anew, so nothing that hides in a file
-beside its picture comes along.
+Beside `drawings.py` the only file that imports Pillow. A file is opened only by the three decoders named here; its
+size in pixels is known before a pixel is decoded. What comes out is a JPEG that was written anew, so nothing that
+hides in a file beside its picture comes along.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pictures on paper: photos of a visit and the arms of the letterhead. Only JPEG, PNG and, for the arms, SVG."""
+"""Pictures on paper: photos of a visit, a drawn signature, the arms. Only JPEG, PNG and, for the arms, SVG."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from netmaintd.errors import DocumentError
 from netmaintd.model.dossier import Photo
+from netmaintd.model.rounds import Round
 
 _STARTS = {b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 _MOST_BYTES = 16 * 1024 * 1024
@@ -25,6 +26,13 @@ def picture_names(photos: Iterable[Photo], pictures: Mapping[str, bytes]) -> dic
 def picture_files(photos: Iterable[Photo], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the same names to the bytes of the pictures."""
     return {name: pictures[sha256] for sha256, name in picture_names(photos, pictures).items()}
+
+
+def drawing_files(round_: Round, site: str | None, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return name and bytes of what the agency at a location drew as its signature; empty where it drew nothing."""
+    drawn = next((v.signature.drawing_sha256 for v in round_.visits if v.site == site and v.signature), "")
+    content = pictures.get(drawn, b"")
+    return {"signature.png": content} if kind_of(content) == "png" else {}
 
 
 def arms(path: str) -> dict[str, bytes]:

@@ -14,9 +14,10 @@ from netmaintd.model.documents import DocumentKind, IssuedDocument
 from netmaintd.signoff.trail import ages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from netmaintd.model.dossier import Dossier, Photo
+    from netmaintd.model.dossier import Dossier
     from netmaintd.model.office import Office
     from netmaintd.signoff.calendar import WorkingCalendar
     from netmaintd.store.connect import Store
@@ -56,7 +57,7 @@ def _issue(
         number=store.documents.number(kind, round_.id, site),
         numbers=_numbers(store, round_.id),
         ages=ages(round_, at, calendar),
-        pictures=_pictures(store, dossier.visit_record(site).photos) if site else {},
+        pictures=_pictures(store, _pictured(dossier, site)) if site else {},
         code=document_code(secrets.token_bytes(CODE_BYTES)),
     )
 
@@ -67,12 +68,18 @@ def _numbers(store: Store, round_id: str) -> dict[DocumentKind, str]:
     return {kind: number for kind, number in found.items() if number}
 
 
-def _pictures(store: Store, photos: tuple[Photo, ...]) -> dict[str, bytes]:
-    """Return the bytes of photos by hash. One whose bytes are lost is listed on paper without its picture."""
+def _pictured(dossier: Dossier, site: str) -> Iterator[str]:
+    """Give the hashes of a location's photos, and of the drawn signature of its agency."""
+    yield from (photo.sha256 for photo in dossier.visit_record(site).photos)
+    yield from (v.signature.drawing_sha256 for v in dossier.round.visits if v.site == site and v.signature)
+
+
+def _pictures(store: Store, wanted: Iterable[str]) -> dict[str, bytes]:
+    """Return the bytes of pictures by hash. One whose bytes are lost is listed on paper without its picture."""
     pictures = {}
-    for photo in photos:
+    for sha256 in filter(None, wanted):
         try:
-            pictures[photo.sha256] = store.documents.content(photo.sha256)
+            pictures[sha256] = store.documents.content(sha256)
         except (NotFound, IntegrityBroken) as error:
-            logger.error("photo cannot be read", extra={"sha256": photo.sha256, "why": str(error)})
+            logger.error("picture cannot be read", extra={"sha256": sha256, "why": str(error)})
     return pictures

@@ -49,15 +49,17 @@ def test_the_agency_that_signed_is_named_with_post_method_and_time() -> None:
     assert minutes()["opd"] == {
         "post": "Kepala Subbagian Umum",
         "name": "Nurhayati",
-        "told": "tanda tangan basah, 3 Desember 2026 pukul 10.30 WIB",
+        "told": ["tanda tangan basah, 3 Desember 2026 pukul 10.30 WIB"],
         "absent": "",
+        "nip": "–",
+        "drawing": "",
     }
 
 
 def test_an_absent_agency_has_not_signed_and_the_reason_is_printed() -> None:
     opd = minutes("dinkes")["opd"]
 
-    assert (opd["name"], opd["told"]) == (BLANK, "")
+    assert (opd["name"], opd["told"]) == (BLANK, [])
     assert opd["absent"].startswith(
         "Tidak hadir: Kepala OPD dinas luar; berita acara disampaikan melalui surat (dicatat"
     )

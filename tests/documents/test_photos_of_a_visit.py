@@ -152,4 +152,6 @@ def test_minutes_are_issued_although_the_bytes_of_a_photo_are_lost(
         pictures={digest: PICTURES[digest] for digest in others},
     )  # fmt: skip
     assert_issued(store, expected)
-    assert [(r.message, r.sha256) for r in caplog.records if r.levelname == "ERROR"] == [("photo cannot be read", lost)]
+    assert [(r.message, r.sha256) for r in caplog.records if r.levelname == "ERROR"] == [
+        ("picture cannot be read", lost)
+    ]

@@ -6,13 +6,13 @@ from netmaintd.documents.contexts.case import BLANK, Case, Data
 from netmaintd.documents.contexts.conditions import Condition, conditions, described
 from netmaintd.documents.contexts.findings import found_at, nothing_found
 from netmaintd.documents.contexts.signers import present, standing
-from netmaintd.documents.pictures import picture_names
-from netmaintd.documents.words import day_sentence
+from netmaintd.documents.pictures import drawing_files, picture_names
+from netmaintd.documents.words import day_sentence, long_date, nip
 from netmaintd.errors import DocumentError
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import ManualEntry, Photo, VisitRecord
 from netmaintd.model.results import worst
-from netmaintd.model.rounds import PlannedSite, Signature, SignatureMethod
+from netmaintd.model.rounds import REPORT_STEP, PlannedSite, Signature, SignatureMethod
 
 _PHASES = {"before": "sebelum", "after": "sesudah", "other": "lainnya"}
 
@@ -42,6 +42,7 @@ def build(case: Case) -> Data:
         "photos": _photos(case, record.photos),
         "no_photos": record.no_photos_reason,
         "opd_note": _opd_note(record, signature),
+        "objections": _objections(case, site),
         "opd": _opd(case, site, signature),
     }
 
@@ -122,11 +123,44 @@ def _opd_note(record: VisitRecord, signature: Signature | None) -> str:
 
 def _opd(case: Case, site: PlannedSite, signature: Signature | None) -> Data:
     """Return the agency's block. Who documents an absence is not who would have signed."""
-    blank = {"post": f"Kepala {site.opd} / yang mewakili", "name": BLANK, "told": "", "absent": ""}
+    blank = {
+        "post": f"Kepala {site.opd} / yang mewakili", "name": BLANK, "told": [], "absent": "", "nip": "–",
+        "drawing": "",
+    }  # fmt: skip
     if signature is None:
         return blank
     if signature.method is SignatureMethod.ABSENT:
         by = f"{signature.signer}, {signature.post}, {case.moment(signature.at)}"
         return {**blank, "absent": f"Tidak hadir: {signature.note or 'tanpa alasan tercatat'} (dicatat {by})"}
-    told = f"{signature.method.value}, {case.moment(signature.at)}"
-    return {"post": signature.post or blank["post"], "name": signature.signer, "told": told, "absent": ""}
+    return {
+        "post": signature.post or blank["post"],
+        "name": signature.signer,
+        "told": _told(case, signature),
+        "absent": "",
+        "nip": nip(signature.nip),
+        "drawing": next(iter(drawing_files(case.round, site.site, case.issue.pictures)), ""),
+    }
+
+
+def _told(case: Case, signed: Signature) -> list[str]:
+    """Return how it was signed, and what: a signature is for the version that was shown."""
+    how = f"{signed.method.value} {signed.link}".strip()
+    if signed.signed_on:
+        how = f"{how} tanggal {long_date(signed.signed_on)}, dicatat"
+    lines = [f"{how}{'' if signed.signed_on else ','} {case.moment(signed.at)}"]
+    if signed.scan_sha256:
+        lines.append(f"pindaian sha256 {signed.scan_sha256[:16]}")
+    elif signed.scan_follows:
+        lines.append("pindaian menyusul")
+    if signed.document_sha256:
+        lines.append(f"atas versi dengan sha256 {signed.document_sha256[:16]}")
+    return lines
+
+
+def _objections(case: Case, site: PlannedSite) -> list[str]:
+    """Return what the agency objected to before: a later signature does not take it away."""
+    return [
+        f"Keberatan {case.date(entry.left_at)}: {entry.note}"
+        for entry in case.round.trail
+        if entry.site == site.site and entry.verb == "object" and entry.step == REPORT_STEP
+    ]
