@@ -16,6 +16,7 @@ from netmaintd.store.control import Control
 from netmaintd.store.device_book import DeviceBook
 from netmaintd.store.documents import Documents
 from netmaintd.store.dossiers import Dossiers
+from netmaintd.store.form_codes import FormCodes
 from netmaintd.store.host_keys import HostKeys
 from netmaintd.store.leases import Leases
 from netmaintd.store.listed import Listed
@@ -50,6 +51,7 @@ class Store:
         self.device_book = DeviceBook(database, blobs)
         self.documents = Documents(database, blobs)
         self.dossiers = Dossiers(database, blobs)
+        self.form_codes = FormCodes(database, blobs)
         self.host_keys = HostKeys(database)
         self.leases = Leases(database)
         self.listed = Listed(database, blobs)

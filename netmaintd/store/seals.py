@@ -61,6 +61,7 @@ KINDS = (
         ("sha256", "issued_at", "supersedes"),
     ),
     Sealed(tables.DocumentCodeRow, "code {}", ("code",), ("document_sha256",)),
+    Sealed(tables.FormCodeRow, "form {}", ("code",), ("round_id", "site", "made_at", "made_by")),
     Sealed(
         tables.SignedCopyRow, "signed copy {}", ("sha256",),
         (

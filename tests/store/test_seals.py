@@ -45,6 +45,7 @@ def full(store: Store, opened: str, drafted: Round) -> Store:
     issued = store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF two", "kasi", NOW, code="K7QM")
     store.signed_copies.add(signed_copy(store, issued.sha256, b"%PDF two, signed"), NOW)
     store.documents.give_number(DocumentKind.BERITA_ACARA, opened, "a", 2026, 1, "800/1/BA/2026", "kasi", NOW)
+    store.form_codes.of(opened, "a", "tim1", NOW)
     _followed(store, opened)
     after = dataclasses.replace(drafted, step=2, version=2)
     store.rounds.save_decision(drafted, after, Decision("submit", 1), PEOPLE["kasi"], NOW)

@@ -20,6 +20,7 @@ from netmaintd.store.tables.devices import (
     ResultRow,
 )
 from netmaintd.store.tables.findings import ClosingRow, FindingRow, FollowUpRow, ReferralRow
+from netmaintd.store.tables.forms import FormCodeRow
 from netmaintd.store.tables.office import (
     AssignmentRow,
     AuditRow,
@@ -49,6 +50,7 @@ __all__ = [
     "ExaminationRow",
     "FindingRow",
     "FollowUpRow",
+    "FormCodeRow",
     "HostKeyRow",
     "LeaseRow",
     "LoginRow",
