@@ -10,15 +10,15 @@ from collections.abc import Iterator
 
 from netmaintd.model.dossier import Dossier
 from netmaintd.model.results import Status
-from netmaintd.model.rounds import Round, StepEntry
+from netmaintd.model.rounds import Override, Round, StepEntry
 from netmaintd.signoff.device_gaps import device_gaps
 from netmaintd.signoff.findings import referred_to
-from netmaintd.signoff.gap import Gap
+from netmaintd.signoff.gap import Blank, Gap
 from netmaintd.signoff.table import STEPS
 from netmaintd.signoff.trail import given_back_at
 from netmaintd.signoff.visit_gaps import visit_gaps
 
-__all__ = ["Gap", "gaps", "open_gaps"]
+__all__ = ["Gap", "gaps", "open_gaps", "overridden"]
 
 _DISPOSED = {3: "dispose", 4: "dispose", 5: "appoint"}
 """Steps whose decision is a line on the disposition sheet."""
@@ -36,18 +36,29 @@ def open_gaps(dossier: Dossier) -> tuple[Gap, ...]:
     An override from before the report came back from the check stays on record, but covers nothing any more:
     what was sent back for is asked again.
     """
-    returned_at = given_back_at(dossier.round)
-    covered = {o.gap for o in dossier.round.overrides if returned_at is None or o.at >= returned_at}
+    covered = {override.gap for override in _in_force(dossier.round)}
     return tuple(gap for gap in gaps(dossier) if gap.key not in covered)
+
+
+def overridden(dossier: Dossier) -> tuple[tuple[Gap, Override], ...]:
+    """Return the gaps that an override covers, each with the newest one."""
+    covered = {override.gap: override for override in _in_force(dossier.round)}
+    return tuple((gap, covered[gap.key]) for gap in gaps(dossier) if gap.key in covered)
+
+
+def _in_force(round_: Round) -> Iterator[Override]:
+    returned_at = given_back_at(round_)
+    return (override for override in round_.overrides if returned_at is None or override.at >= returned_at)
 
 
 def _visited(dossier: Dossier) -> Iterator[Gap]:
     """Points 1 to 5, 7 and 9 of every location that was not excused."""
     excused = {visit.site for visit in dossier.round.visits if visit.excused}
+    records = {record.device: record for record in dossier.devices}
     for site in dossier.round.work_plan.sites:
         if site.site not in excused:
             for device in site.devices:
-                yield from device_gaps(device, dossier.record(device.name))
+                yield from device_gaps(site.site, device, records.get(device.name))
             yield from visit_gaps(dossier.round, site, dossier.visit_record(site.site))
 
 
@@ -57,9 +68,9 @@ def _dispositions(round_: Round) -> Iterator[Gap]:
         decided = [entry for entry in round_.trail if (entry.step, entry.verb) == (step, verb)]
         lacking = _lacking(decided[-1]) if decided else ("disposisi",)
         for what in lacking:
-            yield Gap(
-                f"disposition:{step}/{what}", 6, f"langkah {step} ({STEPS[step].title})", f"{what} belum tercatat"
-            )
+            where = f"langkah {step} ({STEPS[step].title})"
+            key, told = f"disposition:{step}/{what}", f"{what} belum tercatat"
+            yield Gap(key, 6, where, told, Blank.DISPOSITION, step=step)
 
 
 def _lacking(entry: StepEntry) -> tuple[str, ...]:
@@ -81,9 +92,11 @@ def _findings(dossier: Dossier) -> Iterator[Gap]:
             bad = result.status in (Status.WARNING, Status.CRITICAL)
             if bad and (record.device, result.check) not in raised:
                 what = f"hasil {result.check} ({result.status.word}) belum menjadi temuan"
-                yield Gap(f"finding:{record.device}/{result.check}", 8, record.device, what)
+                key = f"finding:{record.device}/{result.check}"
+                yield Gap(key, 8, record.device, what, Blank.FINDING, record.site, record.device, result.check)
     for finding in dossier.findings:
         sop = referred_to(finding)
         if sop and finding.key not in referred:
             what = f"temuan {finding.check} belum dirujuk ke {sop}"
-            yield Gap(f"referral:{finding.device}/{finding.check}", 8, finding.device, what)
+            key = f"referral:{finding.device}/{finding.check}"
+            yield Gap(key, 8, finding.device, what, Blank.FINDING, finding.site, finding.device, finding.check)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from netmaintd.model.dossier import DeviceRecord
 from netmaintd.model.results import CheckResult, Method, Outcome, Status
 from netmaintd.model.rounds import PlannedDevice
-from netmaintd.signoff.gap import Gap
+from netmaintd.signoff.gap import Blank, Gap
 
 IDENTITY = "identity"
 """The check that compares a device with the inventory."""
@@ -18,15 +18,16 @@ _RAW = (Method.SSH, Method.SNMP)
 """Methods that leave raw output behind; a probe's answer is its measurement."""
 
 
-def device_gaps(device: PlannedDevice, record: DeviceRecord | None) -> Iterator[Gap]:
-    """Return what is missing of one device."""
+def device_gaps(site: str, device: PlannedDevice, record: DeviceRecord | None) -> Iterator[Gap]:
+    """Return what is missing of one device of a location."""
     results = {result.check: result for result in record.results} if record else {}
     for check in device.checks:
         what = _result_lacks(results.get(check))
         if what:
-            yield Gap(f"result:{device.name}/{check}", 1, device.name, f"pemeriksaan {check}: {what}")
-    if record is not None:
-        yield from _record_lacks(device, record)
+            key, told = f"result:{device.name}/{check}", f"pemeriksaan {check}: {what}"
+            yield Gap(key, 1, device.name, told, Blank.EXAMINATION, site, device.name, check)
+    for key, number, told in _record_lacks(device, record) if record else ():
+        yield Gap(f"{key}:{device.name}", number, device.name, told, Blank.EXAMINATION, site, device.name)
 
 
 def _result_lacks(result: CheckResult | None) -> str:
@@ -40,14 +41,15 @@ def _result_lacks(result: CheckResult | None) -> str:
     return "" if any(measured.threshold for measured in result.measurements) else "batas penilaian tidak tercatat"
 
 
-def _record_lacks(device: PlannedDevice, record: DeviceRecord) -> Iterator[Gap]:
+def _record_lacks(device: PlannedDevice, record: DeviceRecord) -> Iterator[tuple[str, int, str]]:
+    """Give the beginning of a key, the point and the words of everything that a whole record has."""
     if record.results and record.examined_at is None:
-        yield Gap(f"time:{device.name}", 1, device.name, "waktu pemeriksaan tidak tercatat")
+        yield "time", 1, "waktu pemeriksaan tidak tercatat"
     for reason in record.repetitions[record.repeated :]:
-        yield Gap(f"again:{device.name}", 1, device.name, f"pemeriksaan ulang belum dilaksanakan ({reason})")
+        yield "again", 1, f"pemeriksaan ulang belum dilaksanakan ({reason})"
     judged = [result for result in record.results if result.status is not Status.UNKNOWN]
     if any(result.method in _RAW for result in judged) and not record.evidence:
-        yield Gap(f"evidence:{device.name}", 1, device.name, "keluaran mentah perangkat tidak tersimpan")
+        yield "evidence", 1, "keluaran mentah perangkat tidak tersimpan"
     silent = not (record.serial or record.model or record.differences)
     if record.outcome is Outcome.OK and IDENTITY not in device.checks and silent:
-        yield Gap(f"inventory:{device.name}", 2, device.name, "perbandingan dengan inventaris tidak dilakukan")
+        yield "inventory", 2, "perbandingan dengan inventaris tidak dilakukan"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from netmaintd.model.dossier import ManualEntry, Photo, VisitRecord
 from netmaintd.model.results import Status
 from netmaintd.model.rounds import PlannedDevice, PlannedSite, Round
-from netmaintd.signoff.gap import Gap
+from netmaintd.signoff.gap import Blank, Gap
 
 _PHASES = {"before": "sebelum", "after": "sesudah"}
 _SCAN = "other"
@@ -36,7 +36,10 @@ def _manual(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterator[G
             what = _entry_lacks(entries.get((item.name, device)))
             if what:
                 key = f"manual:{site.site}/{item.name}" + (f"/{device}" if device else "")
-                yield Gap(key, 1, device or site.title, f"butir '{item.title}': {what}")
+                where = device or site.title
+                yield Gap(
+                    key, 1, where, f"butir '{item.title}': {what}", Blank.ITEM, site.site, device or "", item.name
+                )
 
 
 def _entry_lacks(entry: ManualEntry | None) -> str:
@@ -57,10 +60,12 @@ def _photos(site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:
         for phase, word in _PHASES.items():
             taken = (photo for photo in record.photos if photo.phase == phase)
             if not any(_shows(photo, device, site.devices) for photo in taken):
-                yield Gap(f"photo:{device.name}/{phase}", 3, device.name, f"foto {word} pekerjaan tidak ada")
+                what = f"foto {word} pekerjaan tidak ada"
+                yield Gap(f"photo:{device.name}/{phase}", 3, device.name, what, Blank.PHOTO, site.site, device.name)
     for photo in record.photos:
         if not photo.by.strip():
-            yield Gap(f"photo:{photo.sha256[:12]}", 3, site.title, "pengunggah foto tidak tercatat")
+            what = "pengunggah foto tidak tercatat"
+            yield Gap(f"photo:{photo.sha256[:12]}", 3, site.title, what, Blank.PHOTO, site.site)
 
 
 def _shows(photo: Photo, device: PlannedDevice, others: Iterable[PlannedDevice]) -> bool:
@@ -75,15 +80,14 @@ def _shows(photo: Photo, device: PlannedDevice, others: Iterable[PlannedDevice])
 def _actions(site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:
     """Point 4: actions, parts with both serial numbers, configuration changes or the words that there are none."""
     if not record.actions and not record.parts:
-        yield Gap(f"actions:{site.site}", 4, site.title, "tindakan belum ditulis")
+        yield Gap(f"actions:{site.site}", 4, site.title, "tindakan belum ditulis", Blank.ACTIONS, site.site)
     for part in record.parts:
         if not (part.old_serial.strip() and part.new_serial.strip()):
-            yield Gap(
-                f"part:{part.device}/{part.part}", 4, part.device, f"nomor seri lama/baru {part.part} belum ditulis"
-            )
+            key, what = f"part:{part.device}/{part.part}", f"nomor seri lama/baru {part.part} belum ditulis"
+            yield Gap(key, 4, part.device, what, Blank.PARTS, site.site, part.device)
     if not record.config_changes.strip():
         what = "perubahan konfigurasi belum ditulis (atau: tanpa perubahan konfigurasi)"
-        yield Gap(f"config:{site.site}", 4, site.title, what)
+        yield Gap(f"config:{site.site}", 4, site.title, what, Blank.CONFIG, site.site)
 
 
 def _visit(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:
@@ -98,7 +102,8 @@ def _visit(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterator[Ga
     }
     for key, (there, what) in told.items():
         if not there:
-            yield Gap(f"visit:{site.site}/{key}", 5, site.title, what)
+            blank = Blank.DEPARTED if key == "times" else Blank(key)
+            yield Gap(f"visit:{site.site}/{key}", 5, site.title, what, blank, site.site)
 
 
 def _signed(round_: Round, site: PlannedSite) -> bool:
@@ -119,21 +124,22 @@ def _deviations(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterat
     came_on = record.arrived_at.astimezone(ZoneInfo(round_.work_plan.time_zone)).date() if record.arrived_at else None
     if came_on and planned_on and came_on != planned_on:
         what = f"kunjungan pada {came_on:%d-%m-%Y}, rencana {planned_on:%d-%m-%Y}: alasan belum ditulis"
-        yield Gap(f"deviation:{site.site}/date", 7, site.title, what)
+        yield Gap(f"deviation:{site.site}/date", 7, site.title, what, Blank.DEVIATIONS, site.site)
     appointed = {officer.name for officer in round_.officers}
     others = [name for name in record.officers if name not in appointed]
     if others and appointed:
         what = f"petugas di luar surat tugas ({', '.join(others)}): alasan belum ditulis"
-        yield Gap(f"deviation:{site.site}/officers", 7, site.title, what)
+        yield Gap(f"deviation:{site.site}/officers", 7, site.title, what, Blank.DEVIATIONS, site.site)
 
 
 def _paper(site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:
     """Point 9: what was typed later from paper has both dates in order, and its scan."""
     for entry in record.manual:
         if entry.entered_at < entry.performed_at:
-            where = entry.device or site.title
+            key, device = f"paper:{site.site}/{entry.item}/{entry.device or ''}", entry.device or ""
             what = f"butir {entry.item}: tanggal entri mendahului tanggal pelaksanaan"
-            yield Gap(f"paper:{site.site}/{entry.item}/{entry.device or ''}", 9, where, what)
+            yield Gap(key, 9, device or site.title, what, Blank.ITEM, site.site, device, entry.item)
     typed_later = any(entry.from_paper for entry in record.manual)
     if typed_later and not record.scans and not any(photo.phase == _SCAN for photo in record.photos):
-        yield Gap(f"paper:{site.site}/scan", 9, site.title, "pindaian formulir kertas belum dilampirkan")
+        what = "pindaian formulir kertas belum dilampirkan"
+        yield Gap(f"paper:{site.site}/scan", 9, site.title, what, Blank.SCAN, site.site)
