@@ -26,6 +26,7 @@ from netmaintd.web import (
     photos,
     posts,
     rounds,
+    scans,
     signing,
     sso,
     visits,
@@ -42,7 +43,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 PAGES = (
-    login, sso, own_account, inbox, rounds, decisions, papers, signing, devices, accounts, posts, visits, photos,
+    login, sso, own_account, inbox, rounds, decisions, papers, signing, scans, devices, accounts, posts, visits, photos,
 )  # fmt: skip
 ROUTERS = tuple(part.router for part in PAGES)
 """All pages, by subject."""

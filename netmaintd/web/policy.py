@@ -94,6 +94,8 @@ RULES: dict[str, Rule] = {
     "signed_copy": READERS,
     "sign": OFFICIALS,
     "bring_copy": OFFICIALS,
+    "scan_page": OFFICIALS,
+    "send_scan": OFFICIALS,
     "devices": READERS,
     "device": READERS,
     "accounts": ADMINS,

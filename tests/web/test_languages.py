@@ -17,7 +17,7 @@ from netmaintd.signoff.table import STEPS, TRANSITIONS
 from netmaintd.usecases import assign_post, keep_accounts, keep_codes
 from netmaintd.usecases.add_photo import CLOCKS
 from netmaintd.usecases.list_visits import When
-from netmaintd.web import accounts, languages, login, pages, posts, sso, visits
+from netmaintd.web import accounts, languages, login, pages, posts, scans, sso, visits
 from netmaintd.web.refusals import SENTENCES
 from web_office import WebOffice
 
@@ -35,7 +35,7 @@ def texts() -> Iterator[str]:
     yield from (method.value for method in SignatureMethod)
     yield from filter(None, (outcome.reason for outcome in Outcome))
     yield from (word.word for kind in (Role, Capacity) for word in kind)
-    for part in (sso, accounts, assign_post, keep_accounts, keep_codes, login, nip, posts):
+    for part in (sso, accounts, assign_post, keep_accounts, keep_codes, login, nip, posts, scans):
         yield from (
             text for name, text in vars(part).items() if name.isupper() and isinstance(text, str) and " " in text
         )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from certificates import PASSPHRASE, p12, person
 from netmaintd.documents.signing.keys import pkcs12
@@ -99,3 +102,60 @@ def test_what_is_no_signed_copy_of_this_document_is_refused_with_what_to_do(web:
     assert "tidak dicatat" in bring(web, plan, flipped)[1]
     assert web.store.signed_copies.of(plan) == ()
     assert bring(web, plan, other, dibuat_ulang="ya")[0] == 303
+
+
+def printed(pdf: bytes) -> bytes:
+    """Return the last page of a document as somebody photographs it."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = io.BytesIO()
+    document[len(document) - 1].render(scale=150 / 72).to_pil().convert("RGB").save(picture, "JPEG", quality=70)
+    document.close()
+    return picture.getvalue()
+
+
+def send_scan(web: WebOffice, content: bytes, day: str = "2026-11-23", **form: str) -> tuple[int, str]:
+    file = {"berkas": ("foto.jpg", content, "image/jpeg")}
+    words = {"penanda": "Rahmat", "jabatan": "Kepala Seksi", "tanggal": day, **form}
+    answer = web.browser("kasi").post("/pindaian", data=words, files=file)
+    return answer.status_code, answer.text
+
+
+def test_a_photo_of_signed_paper_finds_its_document_by_the_code(web: WebOffice, plan: str) -> None:
+    status, _ = send_scan(web, printed(web.store.documents.content(plan)))
+
+    assert status == 303
+    (copy,) = web.store.signed_copies.of(plan)
+    assert (copy.method.value, copy.signer) == ("pindaian", "Rahmat")
+    assert web.store.signed_copies.head(plan) == plan
+
+
+def test_a_scan_of_another_document_than_the_one_at_hand_is_told_apart(web: WebOffice, plan: str) -> None:
+    old = printed(web.store.documents.content(plan))
+    assert web.decide("kabid", "return", catatan="Perbaiki tanggal").status_code == 303
+    assert web.decide("kasi", "submit").status_code == 303
+    newest = web.store.documents.latest(web.round_id, DocumentKind.RENCANA_KERJA, None)
+    assert newest
+
+    status, page = send_scan(web, old, dokumen=newest.sha256)
+    assert status == 422
+    assert "milik dokumen lain" in page
+    assert "versi 1" in page
+
+
+def test_a_scan_without_a_code_needs_somebody_to_say_what_it_is(web: WebOffice, plan: str) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (800, 600), "white").save(picture, "JPEG")
+
+    status, page = send_scan(web, picture.getvalue())
+    assert status == 422
+    assert "Kode QR pada pindaian tidak terbaca" in page
+    assert 'value="Rahmat"' in page
+    assert send_scan(web, picture.getvalue(), dokumen=plan)[0] == 303
+    assert "sudah tersimpan" in send_scan(web, picture.getvalue(), dokumen=plan)[1]
+
+
+def test_days_that_cannot_be_and_files_that_are_no_scan_are_refused(web: WebOffice, plan: str) -> None:
+    assert "belum tiba" in send_scan(web, printed(web.store.documents.content(plan)), day="2031-01-01")[1]
+    assert "tidak terbaca" in send_scan(web, b"x", day="besok")[1]
+    assert send_scan(web, b"GIF89a", dokumen=plan)[0] == 422
+    assert web.store.signed_copies.of(plan) == ()
