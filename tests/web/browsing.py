@@ -90,4 +90,10 @@ def until(page: Any, script: str) -> None:
             if not any(words in str(error) for words in ("context was destroyed", "Queue is not defined")):
                 raise
         page.wait_for_timeout(50)
-    pytest.fail(f"never true: {script}")
+    pytest.fail(f"never true: {script}\n{page.locator('main').inner_text()[:1500]}")
+
+
+def kept_on_phone(page: Any) -> None:
+    """Wait until the phone keeps the page of a visit, with all that belongs to it."""
+    until(page, "navigator.serviceWorker.ready.then(() => caches.match(location.href)).then(kept => !!kept)")
+    until(page, "caches.open('bagian-1').then(parts => parts.keys()).then(keys => keys.length >= 3)")

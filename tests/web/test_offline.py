@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from browsing import logged_in, served, until
+from browsing import kept_on_phone, logged_in, served, until
 from netmaintd.model.results import Status
 from visiting import at_work, jpeg, newest, with_place
 from web_office import WebOffice
@@ -31,8 +31,7 @@ def kept(context: Any, address: str) -> Any:
     """Open the visit and wait until the phone keeps its pages."""
     page = context.new_page()
     page.goto(address)
-    until(page, "caches.match(location.href).then(kept => !!kept && !!navigator.serviceWorker.controller)")
-    until(page, "caches.open('bagian-1').then(parts => parts.keys()).then(keys => keys.length >= 3)")
+    kept_on_phone(page)
     return page
 
 
