@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from netmaintd.model.rounds import StepEntry
+from netmaintd.documents.contexts.readings import check_title, reading
+from netmaintd.model.rounds import PlannedSite, StepEntry
 from netmaintd.web.languages import catalogue, language_of
 from netmaintd.web.policy import RULES
 from netmaintd.web.site import site_of
@@ -35,7 +36,10 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters |= {"day": _day, "moment": _moment, "sentence": _sentence, "stay": _stay}
+    made.filters |= {
+        "day": _day, "moment": _moment, "sentence": _sentence, "stay": _stay, "window": _window,
+        "check": check_title, "reading": reading,
+    }  # fmt: skip
     return made
 
 
@@ -67,6 +71,17 @@ def _moment(context: Context, value: datetime | None) -> str:
         return "–"
     office = context["office"]
     return f"{_day(context, value)} {value.astimezone(office.zone):%H.%M} {office.time_zone_label}"
+
+
+@pass_context
+def _window(context: Context, place: PlannedSite) -> str:
+    """Return when a visit is planned: `23 November 2026, 08.00 – 16.00 WIB`, with both days where they differ."""
+    office = context["office"]
+    first, last = (_day(context, at) for at in (place.starts_at, place.ends_at))
+    if first != last:
+        return f"{_moment(context, place.starts_at)} – {_moment(context, place.ends_at)}"
+    begins, ends = (at.astimezone(office.zone) for at in (place.starts_at, place.ends_at))
+    return f"{first}, {begins:%H.%M} – {ends:%H.%M} {office.time_zone_label}"
 
 
 @pass_context

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from netmaintd.documents.contexts.readings import check_title
 from netmaintd.model.device_book import series
 from netmaintd.model.results import Outcome
 from samples import NOW, examination
@@ -28,7 +29,8 @@ def test_the_card_has_results_with_value_and_threshold_and_the_raw_output(examin
     assert examined.round_id in page
     (entry,) = examined.store.device_book.entries("sw-a1")
     for result in entry.results:
-        assert result.check in page
+        assert check_title(result.check) in page
+    assert "waktu tempuh: 10 ms" in page
     for raw in entry.evidence:
         assert raw.sha256 in page
 

@@ -12,7 +12,7 @@ from netmaintd.model.results import CheckResult, Measurement, Method
 
 _MOST_READINGS = 8
 """Readings of one result on paper; the summary names the worst, the store keeps all."""
-_METHODS = {
+METHODS = {
     Method.SSH: "SSH",
     Method.SNMP: "SNMP",
     Method.ICMP: "ICMP",
@@ -39,8 +39,8 @@ def row(result: CheckResult) -> Data:
     limits = dict.fromkeys(measured.threshold for measured in shown if measured.threshold)
     return {
         "check": check_title(result.check),
-        "method": _METHODS[result.method],
-        "values": [_reading(measured) for measured in shown] + ([f"dan {more} lainnya"] if more else []),
+        "method": METHODS[result.method],
+        "values": [reading(measured) for measured in shown] + ([f"dan {more} lainnya"] if more else []),
         "limits": list(limits),
         "word": result.status.word,
         "key": result.status.value,
@@ -53,7 +53,8 @@ def check_title(name: str) -> str:
     return registry.kind_of(name).title if name in registry.names() else name
 
 
-def _reading(measured: Measurement) -> str:
+def reading(measured: Measurement) -> str:
+    """Return a value with its name: `waktu tempuh: 2,1 ms`."""
     name = _NAMES.get(measured.name, measured.name)
     return f"{name}: {value(measured)}"
 
