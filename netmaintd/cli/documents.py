@@ -1,4 +1,4 @@
-"""`netmaintd document`: what was issued, issuing a new version, and whether a file is genuine."""
+"""`netmaintd document`: what was issued, issuing a new version, numbers. Whether one is genuine: `verification.py`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from netmaintd.cli import verification
 from netmaintd.cli.app import As, JsonFlag, command, session
-from netmaintd.cli.exits import Exit
 from netmaintd.cli.output import OUT, local, plain, show_json, table
 from netmaintd.cli.signing import add_signing
 from netmaintd.model.documents import DocumentKind
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Add the group."""
     add_signing(group)
     app.add_typer(group, name="document")
+    verification.register(group)
 
 
 @command(group, "list")
@@ -79,17 +80,3 @@ def number(
         show_json({"number": found})
     else:
         OUT.print(f"{plain(kind.value)}: {plain(found)}; terbitkan versi baru dengan 'document issue'", soft_wrap=True)
-
-
-@command(group, "verify")
-def verify(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], json: JsonFlag = False) -> None:
-    """Say whether a PDF is, byte for byte, one that this office issued."""
-    from netmaintd.usecases.verify_document import verify_document
-
-    verdict = verify_document(session.store, file.read_bytes())
-    if json:
-        show_json({"sha256": verdict.sha256, "document": verdict.document})
-    else:
-        OUT.print(plain(verdict.sentence), soft_wrap=True)
-    if verdict.document is None:
-        raise typer.Exit(Exit.DATA)

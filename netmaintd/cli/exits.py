@@ -30,6 +30,7 @@ class Exit(IntEnum):
 _CODES: tuple[tuple[type[errors.NetmaintdError], Exit], ...] = (
     (errors.ConfigError, Exit.CONFIG),
     (errors.AccountRefused, Exit.DATA),
+    (errors.UploadRefused, Exit.DATA),
     (errors.DeviceError, Exit.UNAVAILABLE),
     (errors.CommandNotAllowed, Exit.NOT_ALLOWED),
     (errors.StaleDecision, Exit.TEMPORARY),
