@@ -57,6 +57,18 @@ class PlannedSite:
     starts_at: datetime
     ends_at: datetime
     devices: tuple[PlannedDevice, ...]
+    officers: tuple[Official, ...] = ()
+    """Who is to go there, by the plan; who really goes is appointed in step 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A device that the work plan does not contain, with its location and the reason."""
+
+    device: str
+    site: str
+    site_title: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,13 @@ class WorkPlan:
     service_impact: str
     sites: tuple[PlannedSite, ...]
     manual: tuple[WorkPlanItem, ...]
+    left_out: tuple[LeftOut, ...] | None = None
+    """Devices of the inventory that are not in it; None in plans of before this was written down."""
+
+    @property
+    def planned_officers(self) -> tuple[Official, ...]:
+        """Who is to go to any of the locations, each once."""
+        return tuple({officer.user: officer for site in self.sites for officer in site.officers}.values())
 
     @property
     def devices(self) -> tuple[PlannedDevice, ...]:

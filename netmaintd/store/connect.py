@@ -33,6 +33,7 @@ from netmaintd.store.signed_copies import SignedCopies
 from netmaintd.store.slots import Slots
 from netmaintd.store.verify import StoreReport, verify_all
 from netmaintd.store.witness_links import WitnessLinks
+from netmaintd.store.work_plans import WorkPlans
 
 __all__ = ["Store", "StoreReport", "lock_daemon", "open_store"]
 
@@ -65,6 +66,7 @@ class Store:
         self.signed_copies = SignedCopies(database, blobs)
         self.slots = Slots(database)
         self.witness_links = WitnessLinks(database, blobs)
+        self.work_plans = WorkPlans(database, blobs)
 
     def __enter__(self) -> Self:
         """Use as a context."""

@@ -71,6 +71,7 @@ KINDS = (
     Sealed(
         tables.ClosingRow, "closing {}/{} since {}", ("device", "check", "since"), ("actor", "at", "body"),
     ),
+    Sealed(tables.WorkPlanVersionRow, "work plan {}, version {}", ("round_id", "version"), ("actor", "at", "body")),
     Sealed(tables.FollowUpRow, "follow-up of referral {}, {}", ("referral_id", "nth"), ("actor", "at", "body")),
     Sealed(tables.NumberRow, "number {}", ("number",), ("kind", "year", "sequence", "round_id", "site")),
     Sealed(tables.AssignmentRow, "post {}", ("id",), ("user", "role", "since", "until", "body")),

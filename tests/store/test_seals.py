@@ -47,8 +47,10 @@ def full(store: Store, opened: str, drafted: Round) -> Store:
     store.documents.give_number(DocumentKind.BERITA_ACARA, opened, "a", 2026, 1, "800/1/BA/2026", "kasi", NOW)
     store.form_codes.of(opened, "a", "tim1", NOW)
     _followed(store, opened)
-    after = dataclasses.replace(drafted, step=2, version=2)
-    store.rounds.save_decision(drafted, after, Decision("submit", 1), PEOPLE["kasi"], NOW)
+    planned = dataclasses.replace(drafted, version=2)
+    store.work_plans.save(drafted, planned, PEOPLE["kasi"], NOW)
+    after = dataclasses.replace(planned, step=2, version=3)
+    store.rounds.save_decision(planned, after, Decision("submit", 2), PEOPLE["kasi"], NOW)
     return store
 
 

@@ -32,6 +32,7 @@ from netmaintd.store.tables.office import (
 )
 from netmaintd.store.tables.rounds import DecisionRow, DueSlotRow, RoundRow, RunRequestRow, StopRow, VisitRecordRow
 from netmaintd.store.tables.witness import WitnessLinkRow
+from netmaintd.store.tables.work_plans import WorkPlanVersionRow
 
 __all__ = [
     "AccountRow",
@@ -65,4 +66,5 @@ __all__ = [
     "StopRow",
     "VisitRecordRow",
     "WitnessLinkRow",
+    "WorkPlanVersionRow",
 ]
