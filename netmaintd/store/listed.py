@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import and_, or_, tuple_
 from sqlmodel import col, select
 
+from netmaintd.errors import NotFound
 from netmaintd.model.documents import IssuedDocument
 from netmaintd.model.listed import ListedRound
 from netmaintd.model.results import Finding, Referral, ReferralStatus
@@ -38,6 +39,12 @@ class Listed(Part):
                 wanted = wanted.where(or_(earlier, beside))
             order = (col(RoundRow.nominal_at).desc(), col(RoundRow.id).desc())
             return [_round(row) for row in session.exec(wanted.order_by(*order).limit(most))]
+
+    def known(self, round_id: str) -> None:
+        """Raise NotFound where there is no round of that id; its content is not read."""
+        with self._database.read() as session:
+            if session.exec(select(RoundRow.id).where(RoundRow.id == round_id)).first() is None:
+                raise NotFound(f"no round {round_id!r}; see 'netmaintd round list'")
 
     def documents(
         self, most: int, after: int = 0, *, round_id: str | None = None, kind: str | None = None,

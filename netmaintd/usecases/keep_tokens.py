@@ -26,7 +26,6 @@ TOO_MANY = "Sudah ada 20 token; cabut dahulu yang tidak dipakai lagi."
 DECIDES_NOTHING = "Tidak ada jabatan Anda yang memutuskan, jadi token Anda juga tidak."
 CODES_FIRST = "Token yang memutuskan hanya untuk akun dengan kode 6 angka; nyalakan dahulu kode itu."
 WRONG_CODE = "Kode tidak cocok, atau sudah dipakai. Tunggu kode berikutnya, lalu ketik."
-NOT_FOR_OTHERS = "the scope 'decide' is given by a person to his own token, on the page /akun/token"
 
 
 def make_own_token(
@@ -58,7 +57,7 @@ def make_token_for(
         NotFound: there is no such account.
     """
     if Scope.DECIDE in scopes:
-        raise AccountRefused(NOT_FOR_OTHERS)
+        raise AccountRefused("the scope 'decide' is given by a person to his own token, on the page /akun/token")
     return _make(store, user, title, scopes, days, actor, at)
 
 

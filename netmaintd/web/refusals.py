@@ -8,6 +8,7 @@ from math import ceil
 from fastapi import Request
 from fastapi.responses import Response
 
+from netmaintd.web.api.problems import ROOT, problem
 from netmaintd.web.pages import render
 
 SENTENCES = {
@@ -28,7 +29,7 @@ SENTENCES = {
 
 
 def refused(request: Request, status: int, detail: str = "", *, minutes: int = 0) -> Response:
-    """Return the page of a refusal.
+    """Return the page of a refusal, or to a program the same as problem details.
 
     Args:
         request: what is refused.
@@ -36,6 +37,8 @@ def refused(request: Request, status: int, detail: str = "", *, minutes: int = 0
         detail: a further sentence, already fit for readers.
         minutes: after which it may be tried again; 0 where waiting does not help.
     """
+    if request.url.path.startswith(ROOT):
+        return problem(status, detail)
     title, remedy = SENTENCES.get(status, SENTENCES[400])
     return render(
         request, "refused.html", status=status, title=title, remedy=remedy, detail=detail, minutes=minutes

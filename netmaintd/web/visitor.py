@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 
 from netmaintd.model.accounts import Account, Grant
+from netmaintd.model.api_tokens import Scope
 from netmaintd.model.people import Official, Role
 from netmaintd.web.site import site_of
 
@@ -26,6 +27,8 @@ class Visitor:
     posts: tuple[Official, ...] = ()
     owes: str = ""
     """The page on which something must be done before any other; empty when nothing must."""
+    scopes: frozenset[Scope] | None = None
+    """Of the token with which a program asks in his name; None for himself in a browser."""
 
     @property
     def user(self) -> str:
@@ -62,8 +65,13 @@ def visitor_of(request: Request) -> Visitor | None:
     account = site.store.logins.account(token, now)
     if account is None:
         return None
-    posts = tuple(site.store.people.posts(account.user, now.astimezone(site.office.zone).date()))
-    return Visitor(account, posts, _owed(site, account, posts))
+    return visitor_with(site, account)
+
+
+def visitor_with(site: Site, account: Account, scopes: frozenset[Scope] | None = None) -> Visitor:
+    """Return the person of an account with the posts of today, perhaps as a token of his that has scopes."""
+    posts = tuple(site.store.people.posts(account.user, site.now().astimezone(site.office.zone).date()))
+    return Visitor(account, posts, _owed(site, account, posts), scopes)
 
 
 def _owed(site: Site, account: Account, posts: tuple[Official, ...]) -> str:

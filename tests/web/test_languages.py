@@ -8,13 +8,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from netmaintd.model import nip
+from netmaintd.model.api_tokens import Scope
 from netmaintd.model.people import Capacity, Role
 from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import RoundStatus, SignatureMethod
 from netmaintd.model.signatures import SigningMethod
 from netmaintd.signoff import visit_entry
 from netmaintd.signoff.table import STEPS, TRANSITIONS
-from netmaintd.usecases import assign_post, keep_accounts, keep_codes
+from netmaintd.usecases import assign_post, keep_accounts, keep_codes, keep_tokens
 from netmaintd.usecases.add_photo import CLOCKS
 from netmaintd.usecases.list_visits import When
 from netmaintd.web import accounts, languages, login, pages, posts, scans, sso, visits
@@ -34,8 +35,8 @@ def texts() -> Iterator[str]:
     yield from (value.word for kind in (Status, RoundStatus, SigningMethod) for value in kind)
     yield from (method.value for method in SignatureMethod)
     yield from filter(None, (outcome.reason for outcome in Outcome))
-    yield from (word.word for kind in (Role, Capacity) for word in kind)
-    for part in (sso, accounts, assign_post, keep_accounts, keep_codes, login, nip, posts, scans):
+    yield from (word.word for kind in (Role, Capacity, Scope) for word in kind)
+    for part in (sso, accounts, assign_post, keep_accounts, keep_codes, keep_tokens, login, nip, posts, scans):
         yield from (
             text for name, text in vars(part).items() if name.isupper() and isinstance(text, str) and " " in text
         )
