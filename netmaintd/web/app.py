@@ -16,9 +16,11 @@ from starlette.staticfiles import StaticFiles
 from netmaintd.errors import NetmaintdError, NotFound
 from netmaintd.web import (
     accounts,
+    completeness,
     decisions,
     devices,
     doors,
+    exports,
     inbox,
     letters,
     login,
@@ -30,8 +32,13 @@ from netmaintd.web import (
     scans,
     signing,
     sso,
+    tokens,
     visits,
 )
+from netmaintd.web.api import routes as api
+from netmaintd.web.api.entry import admit as admit_program
+from netmaintd.web.api.pace import Pace
+from netmaintd.web.api.problems import ROOT, invalid
 from netmaintd.web.body_limit import let_finish, too_large
 from netmaintd.web.halfway import Tickets
 from netmaintd.web.limits import Limits
@@ -44,11 +51,10 @@ STATIC = Path(__file__).parent / "static"
 
 
 PAGES = (
-    login, sso, own_account, inbox, rounds, decisions, papers, signing, scans, letters, devices,
-    accounts, posts, visits, photos,
+    login, sso, own_account, inbox, rounds, decisions, completeness, papers, signing, scans, letters, devices, accounts, posts, visits, photos,
 )  # fmt: skip
-ROUTERS = tuple(part.router for part in PAGES)
-"""All pages, by subject."""
+ROUTERS = (*(part.router for part in (*PAGES, tokens, exports)), *api.ROUTERS)
+"""All pages and the API, by subject."""
 
 
 def route_names() -> tuple[str, ...]:
@@ -73,6 +79,8 @@ def create_app(site: Site) -> FastAPI:
     """
     app = FastAPI(title="netmaintd", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(_enter)])
     app.state.site, app.state.limits = site, Limits()
+    app.state.api_routes = [route for one in api.ROUTERS for route in one.routes if isinstance(route, APIRoute)]
+    app.state.token_limits, app.state.pace = Limits(), Pace()
     app.state.halfway, app.state.ways = Tickets(), Tickets()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
@@ -83,7 +91,7 @@ def create_app(site: Site) -> FastAPI:
     app.middleware("http")(_tell_browsers)
     app.exception_handler(TurnedAway)(lambda _request, error: error.answer)
     app.exception_handler(HTTPException)(lambda request, error: refused(request, error.status_code))
-    app.exception_handler(RequestValidationError)(lambda request, _error: refused(request, 400))
+    app.exception_handler(RequestValidationError)(_unreadable)
     app.exception_handler(NotFound)(lambda request, _error: refused(request, 404))
     app.exception_handler(Exception)(_failed)
     return app
@@ -91,7 +99,13 @@ def create_app(site: Site) -> FastAPI:
 
 def _enter(request: Request) -> None:
     """Let a request reach its handler, or turn it away."""
-    if request.method not in doors.SAFE and not doors.from_our_own_page(request):
+    own_page = request.method in doors.SAFE or doors.from_our_own_page(request)
+    if request.url.path.startswith(ROOT):
+        answer = admit_program(request, own_page=own_page)
+        if answer is not None:
+            raise TurnedAway(answer)
+        return
+    if not own_page:
         request.state.visitor = None
         raise TurnedAway(refused(request, 403))
     answer = doors.admit(request)
@@ -110,6 +124,11 @@ async def _tell_browsers(request: Request, go_on: Callable[[Request], Awaitable[
     if request.url.path.startswith("/static/"):
         answer.headers["Cache-Control"] = "public, max-age=3600"
     return answer
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else ()
+    return invalid(faults) if request.url.path.startswith(ROOT) else refused(request, 400)
 
 
 def _failed(request: Request, error: Exception) -> Response:

@@ -6,11 +6,13 @@ is the table of the SOP's (`signoff/table.py`), asked by the use case once more;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netmaintd.model.accounts import Grant
+from netmaintd.model.api_tokens import Scope
 from netmaintd.model.people import Role
+from netmaintd.signoff.table import TRANSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,12 +33,14 @@ class Rule:
         public: also those who are not logged in.
         fresh: also those who must first set their own password or a second step.
         when: all of these must hold as well: whose a thing is (`ownership.py`), or in which state.
+        scopes: a token of the API needs one of these; empty: no token gets in.
     """
 
     who: frozenset[Who] = frozenset()
     public: bool = False
     fresh: bool = False
     when: tuple[Callable[[Request, Visitor], bool], ...] = ()
+    scopes: frozenset[Scope] = frozenset()
 
     def knows(self, visitor: Visitor) -> bool:
         """Whether somebody has one of the roles or grants, whatever it is that he asks for."""
@@ -47,6 +51,8 @@ class Rule:
         if self.public:
             return True
         if visitor is None or (visitor.owes and not self.fresh):
+            return False
+        if visitor.scopes is not None and self.scopes.isdisjoint(visitor.scopes):
             return False
         return self.knows(visitor) and all(holds(request, visitor) for holds in self.when)
 
@@ -61,12 +67,23 @@ def only(*who: Who, when: tuple[Callable[[Request, Visitor], bool], ...] = ()) -
     return Rule(frozenset(who), when=when)
 
 
+def by_token(rule: Rule, *scopes: Scope) -> Rule:
+    """Return a rule that lets in a token with one of the scopes as well, for its owner."""
+    return replace(rule, scopes=frozenset(scopes))
+
+
 OFFICIALS = only(Role.KASI, Role.KABID, Role.KADIS, Role.TIM)
 ADMINS = only(Grant.ADMIN)
 READERS = only(Role.KASI, Role.KABID, Role.KADIS, Role.TIM, Grant.AUDITOR)
 
 WRITERS = only(Role.KASI, Role.TIM)
 """Of visits; of the team only who is appointed for the round, which the use case knows."""
+
+DECIDED_BY = {
+    verb: frozenset(role for row in TRANSITIONS if row.verb == verb for role in row.roles) - {Role.OPD}
+    for verb in {row.verb for row in TRANSITIONS}
+}
+"""Verb to those who may decide it at one step or another; agencies sign on a page, not by a program."""
 
 RULES: dict[str, Rule] = {
     "static": PUBLIC,
@@ -89,6 +106,8 @@ RULES: dict[str, Rule] = {
     "round": READERS,
     "decision_page": OFFICIALS,
     "decide": OFFICIALS,
+    "completeness": READERS,
+    "ask_again": WRITERS,
     "document": READERS,
     "signing_page": READERS,
     "signed_copy": READERS,
@@ -123,6 +142,30 @@ RULES: dict[str, Rule] = {
     "set_aside": WRITERS,
     "add_scan": WRITERS,
     "evidence": only(Role.KASI, Role.TIM, Grant.AUDITOR),
+    "own_tokens": EVERYBODY,
+    "make_token": EVERYBODY,
+    "revoke_token": EVERYBODY,
+    "exports": READERS,
+    "export_inventory": READERS,
+    "export_documents": READERS,
+    "export_findings": READERS,
+    "export_results": READERS,
+    "api_docs": EVERYBODY,
+    "api_description": by_token(EVERYBODY, *Scope),
+    "api_sites": by_token(READERS, Scope.INVENTORY),
+    "api_devices": by_token(READERS, Scope.INVENTORY),
+    "api_device": by_token(READERS, Scope.INVENTORY),
+    "api_plans": by_token(READERS, Scope.INVENTORY),
+    "api_rounds": by_token(READERS, Scope.ROUNDS),
+    "api_round": by_token(READERS, Scope.ROUNDS),
+    "api_gaps": by_token(READERS, Scope.ROUNDS),
+    "api_results": by_token(READERS, Scope.RESULTS),
+    "api_documents": by_token(READERS, Scope.DOCUMENTS),
+    "api_document": by_token(READERS, Scope.DOCUMENTS),
+    "api_findings": by_token(READERS, Scope.FINDINGS),
+    "api_referrals": by_token(READERS, Scope.FINDINGS),
+    # One route for each decision.
+    **{f"api_{row.verb}": by_token(only(*DECIDED_BY[row.verb]), Scope.DECIDE) for row in TRANSITIONS},
 }
 """Name of a route to its rule."""
 
