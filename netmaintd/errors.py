@@ -31,6 +31,7 @@
     │   ├── SigningFailed      the document was not signed, and is as it was
     │   └── SigningUnknown     a signing service broke off: nobody here knows whether it signed
     ├── UploadRefused          a photo or scan cannot be kept; the sentence is for the one who sent it
+    ├── WitnessRefused         an agency's answer cannot be recorded so; the sentence is for the one who gave it
     ├── AccountRefused         an account or a post cannot be so; the sentence is for the one who wanted it
     ├── PasswordRefused        a person's new password is not good enough; the sentence is for that person
     ├── SignInRefused          the office's identity provider does not say who somebody is
@@ -213,6 +214,10 @@ class SigningUnknown(DocumentError):
 
 class UploadRefused(NetmaintdError):
     """A photo or a scan is not kept; the message says why and what to do, in Indonesian, for its sender to read."""
+
+
+class WitnessRefused(NetmaintdError):
+    """What somebody of an agency answers is not recorded; the message says why and what to do, in Indonesian."""
 
 
 class AccountRefused(NetmaintdError):

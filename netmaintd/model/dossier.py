@@ -108,6 +108,8 @@ class Scan:
     by: str
     entered_at: datetime
     original_sha256: str = ""
+    document_sha256: str = ""
+    """Of the version that the sheet is of, where it is a signed document; empty for forms."""
 
 
 @dataclass(frozen=True, slots=True)

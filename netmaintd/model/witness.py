@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from netmaintd.model.people import Official
+
 LIFETIME = timedelta(hours=72)
 
 
@@ -40,6 +42,14 @@ class LinkUse:
 
     id: str
     used_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByLink:
+    """Who decides by a link: no account, but a person of the agency as he names himself."""
+
+    witness: Official
+    use: LinkUse
 
 
 class LinkState(StrEnum):

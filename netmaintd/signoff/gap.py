@@ -23,6 +23,8 @@ class Blank(StrEnum):
     DEVIATIONS = "deviations"
     SCAN = "scan"
     SIGNATURE = "signature"
+    SHEET = "sheet"
+    """The scan of a signed berita acara, which may come when its visit is closed."""
     DISPOSITION = "disposition"
     """A decision that was made: it stands as it is."""
     FINDING = "finding"

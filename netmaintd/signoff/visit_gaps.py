@@ -24,7 +24,7 @@ def visit_gaps(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterato
         _actions(site, record),
         _visit(round_, site, record),
         _deviations(round_, site, record),
-        _paper(site, record),
+        _paper(round_, site, record),
     )
 
 
@@ -132,8 +132,8 @@ def _deviations(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterat
         yield Gap(f"deviation:{site.site}/officers", 7, site.title, what, Blank.DEVIATIONS, site.site)
 
 
-def _paper(site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:
-    """Point 9: what was typed later from paper has both dates in order, and its scan."""
+def _paper(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:
+    """Point 9: what was typed later from paper has both dates in order, and its scan; a signed sheet its own."""
     for entry in record.manual:
         if entry.entered_at < entry.performed_at:
             key, device = f"paper:{site.site}/{entry.item}/{entry.device or ''}", entry.device or ""
@@ -143,3 +143,7 @@ def _paper(site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:
     if typed_later and not record.scans and not any(photo.phase == _SCAN for photo in record.photos):
         what = "pindaian formulir kertas belum dilampirkan"
         yield Gap(f"paper:{site.site}/scan", 9, site.title, what, Blank.SCAN, site.site)
+    signed = next((visit.signature for visit in round_.visits if visit.site == site.site), None)
+    if signed and signed.scan_follows and not any(scan.document_sha256 for scan in record.scans):
+        what = "pindaian berita acara yang ditandatangani belum dilampirkan"
+        yield Gap(f"paper:{site.site}/signed", 9, site.title, what, Blank.SHEET, site.site)

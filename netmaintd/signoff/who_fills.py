@@ -25,6 +25,8 @@ def who_fills(round_: Round, gap: Gap) -> frozenset[Role]:
     """Return who can fill in what is missing, as the round stands; empty when only an override is left."""
     if round_.status is not RoundStatus.ACTIVE or round_.step not in (WORK_STEP, REPORT_STEP) or not gap.site:
         return _NOBODY
+    if gap.blank is Blank.SHEET:
+        return frozenset({Role.TIM, Role.KASI})
     visit = round_.visit(gap.site)
     if visit.closed or gap.blank is Blank.FINDING:
         return _NOBODY

@@ -7,9 +7,13 @@ from dataclasses import replace
 import pytest
 
 from netmaintd.errors import DecisionNotAllowed
+from netmaintd.model.dossier import Dossier, Scan, VisitRecord
 from netmaintd.model.people import Official, Role
 from netmaintd.model.rounds import SignatureMethod
+from netmaintd.signoff.completeness import gaps
+from netmaintd.signoff.gap import Blank
 from netmaintd.signoff.waiting import waiting_for
+from netmaintd.signoff.who_fills import who_fills
 from small_round import CALENDAR, OFFICIALS, SITES, Story, signature
 
 OWN, OTHER = SITES
@@ -65,3 +69,17 @@ def test_only_visits_of_its_own_wait_for_an_agency(story: Story) -> None:
     assert waits() == []
     assert waits("OPD walikota") == [OWN]
     assert waits("OPD walikota", "OPD sekupang") == list(SITES)
+
+
+def test_a_sheet_whose_scan_was_promised_is_missed_until_it_is_there(story: Story) -> None:
+    promised = replace(signature(story.at), scan_follows=True)
+    story.act(Role.TIM, "acknowledge", site=OWN, signature=promised)
+    story.act(Role.TIM, "acknowledge", site=OTHER, signature=signature(story.at))
+    form = Scan("f" * 64, "Formulir", "image/jpeg", "Andi", story.at)
+
+    def missed(*scans: Scan) -> list[str]:
+        dossier = Dossier(story.round, (), (VisitRecord(OWN, scans=scans),))
+        return [gap.key for gap in gaps(dossier) if gap.blank is Blank.SHEET and who_fills(story.round, gap)]
+
+    assert missed() == missed(form) == ["paper:walikota/signed"]
+    assert missed(form, replace(form, document_sha256="a" * 64)) == []
