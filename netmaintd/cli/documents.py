@@ -1,4 +1,4 @@
-"""`netmaintd document`: what was issued, issuing a new version, numbers. Whether one is genuine: `verification.py`."""
+"""`netmaintd document`: issued, new version, numbers, forms. Whether one is genuine: `verification.py`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 
 from netmaintd.cli import verification
 from netmaintd.cli.app import As, JsonFlag, command, session
+from netmaintd.cli.forms import add_forms
 from netmaintd.cli.output import OUT, local, plain, show_json, table
 from netmaintd.cli.signing import add_signing
 from netmaintd.model.documents import DocumentKind
@@ -19,6 +20,7 @@ group = typer.Typer(no_args_is_help=True, help="Documents: list, issue, verify."
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
+    add_forms(group)
     add_signing(group)
     app.add_typer(group, name="document")
     verification.register(group)

@@ -40,19 +40,20 @@ def paper(issue: Issue, dossier: Dossier, office: Office) -> Paper:
 
 
 def _made(issue: Issue, dossier: Dossier, office: Office) -> Paper:
-    emblem = _arms(office)
+    arms_file = emblem(office)
     code = {"qr.svg": qr_svg(office.code_address(issue.code), border=2)} if issue.code else {}
-    data = {**context(issue, dossier, office), "arms": next(iter(emblem), ""), "qr": next(iter(code), "")}
+    data = {**context(issue, dossier, office), "arms": next(iter(arms_file), ""), "qr": next(iter(code), "")}
     photos = dossier.visit_record(issue.site).photos if issue.site else ()
     drawn = drawing_files(dossier.round, issue.site, issue.pictures)
-    return compose(issue.kind.value, data, {**emblem, **code, **drawn, **picture_files(photos, issue.pictures)})
+    return compose(issue.kind.value, data, {**arms_file, **code, **drawn, **picture_files(photos, issue.pictures)})
 
 
-def _arms(office: Office) -> dict[str, bytes]:
-    emblem = arms(office.logo) if office.logo else {}
-    if not all(decodes(name, content) for name, content in emblem.items()):
+def emblem(office: Office) -> dict[str, bytes]:
+    """Return name and bytes of the arms of the letterhead, nothing without; DocumentError: they cannot be drawn."""
+    found = arms(office.logo) if office.logo else {}
+    if not all(decodes(name, content) for name, content in found.items()):
         raise DocumentError(f"logo {office.logo}: the picture cannot be drawn; correct office.logo in the settings")
-    return emblem
+    return found
 
 
 def _drawn(pictures: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -250,3 +250,15 @@ def test_metrics_and_health_are_served_and_name_no_person(demo: Demonstration) -
     assert 'netmaintd_workers{state="busy"} 0.0' in metrics
     assert "Bambang" not in metrics
     assert urlopen(f"http://127.0.0.1:{demo.http_port}/healthz", timeout=10).read() == b"ok\n"
+
+
+def test_a_form_is_printed_for_a_location_and_for_none(cli: Cli, demo: Demonstration, tmp_path: Path) -> None:
+    filled, blank = tmp_path / "isi.pdf", tmp_path / "kosong.pdf"
+
+    cli("document", "form", demo.round_id, "dinas-kesehatan", "-o", str(filled))
+    cli("document", "form", "--blank", "-o", str(blank))
+
+    assert filled.read_bytes().startswith(b"%PDF")
+    assert blank.read_bytes().startswith(b"%PDF")
+    assert "--blank" in cli("document", "form", expect=2).stderr
+    assert "there are:" in cli("document", "form", demo.round_id, "bulan", expect=66).stderr
