@@ -14,7 +14,7 @@ from netmaintd.documents.contexts.signers import standing
 from netmaintd.errors import UploadRefused
 from netmaintd.model.document_codes import read_code
 from netmaintd.model.documents import DocumentKind, IssuedDocument
-from netmaintd.model.rounds import Round, SignatureMethod, StepEntry
+from netmaintd.model.rounds import Round, StepEntry
 from netmaintd.signoff.papers import PAPERS
 from netmaintd.signoff.table import label_of
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from netmaintd.model.signatures import SignedCopy
     from netmaintd.store.connect import Store
 
+AGENCY = "Perangkat daerah di lokasi"
 _SHEET = ((3, "dispose"), (4, "dispose"), (5, "appoint"))
 """Whose lines stand on the sheet that travels down, and on each later version of it."""
 _END, _LINE_ENDS = b"%%EOF", (b"\n", b"\r\n")
@@ -172,9 +173,7 @@ def _known_by_agency(round_: Round, document: IssuedDocument) -> Iterator[Public
         if signature is None or document.kind is not DocumentKind.BERITA_ACARA or visit.site != document.site:
             continue
         if signature.at <= document.issued_at:
-            absent = signature.method is SignatureMethod.ABSENT
-            what = signature.method.value if absent else f"mengetahui, {signature.method.value}"
-            yield PublicAct("Perangkat daerah di lokasi", "", what, signature.at)
+            yield PublicAct(AGENCY, "", signature.method.value, signature.at)
 
 
 def _beginnings(content: bytes) -> Iterator[str]:

@@ -33,6 +33,7 @@ from netmaintd.web import (
     signing,
     sso,
     tokens,
+    verification,
     visits,
 )
 from netmaintd.web.api import routes as api
@@ -51,7 +52,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 PAGES = (
-    login, sso, own_account, inbox, rounds, decisions, completeness, papers, signing, scans, letters, devices, accounts, posts, visits, photos,
+    login, sso, own_account, inbox, rounds, decisions, completeness, papers, signing, scans, letters, devices, accounts, posts, visits, photos, verification,
 )  # fmt: skip
 ROUTERS = (*(part.router for part in (*PAGES, tokens, exports)), *api.ROUTERS)
 """All pages and the API, by subject."""
@@ -81,6 +82,7 @@ def create_app(site: Site) -> FastAPI:
     app.state.site, app.state.limits = site, Limits()
     app.state.api_routes = [route for one in api.ROUTERS for route in one.routes if isinstance(route, APIRoute)]
     app.state.token_limits, app.state.pace = Limits(), Pace()
+    app.state.verifying = Pace(by_address=verification.ASKED_A_MINUTE)
     app.state.halfway, app.state.ways = Tickets(), Tickets()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:

@@ -22,8 +22,8 @@ FOLDER = Path(__file__).parent / "locale"
 
 
 def language_of(request: Request) -> str:
-    """Return the language that the reader chose; Indonesian without a choice."""
-    chosen = request.cookies.get(COOKIE, DEFAULT)
+    """Return the language that the reader chose, in the address of the page or for all; Indonesian without a choice."""
+    chosen = request.query_params.get(COOKIE) or request.cookies.get(COOKIE, DEFAULT)
     return chosen if chosen in LANGUAGES else DEFAULT
 
 

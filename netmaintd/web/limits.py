@@ -63,11 +63,11 @@ class Limits:
 
 
 def _keys(user: str, address: str) -> dict[str, int]:
-    place = _place(address)
+    place = place_of(address)
     return {f"b {place} {user}": BY_BOTH, f"u {user}": BY_NAME, f"a {place}": BY_ADDRESS}
 
 
-def _place(address: str) -> str:
+def place_of(address: str) -> str:
     """Return what counts as one place: of IPv6 the first half, for a household has all of the second."""
     try:
         known = ipaddress.ip_address(address)

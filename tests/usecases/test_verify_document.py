@@ -19,7 +19,7 @@ from netmaintd.model.signatures import SignedCopy, SigningMethod
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.chain import begin, decide
 from netmaintd.store.connect import Store, open_store
-from netmaintd.usecases.verify_document import look_up, verify_document
+from netmaintd.usecases.verify_document import AGENCY, look_up, verify_document
 from samples import NOW, PEOPLE
 
 CODE, NEXT_CODE = "K7QM-4ZT1-9XWC-P0VA", "0000-0000-0000-0000"
@@ -146,7 +146,7 @@ def test_the_agency_is_told_without_the_name_of_its_person(store: Store, drafted
 
     assert record is not None
     assert record.site_title == site.title
-    assert [(act.post, act.name) for act in record.acts] == [("Perangkat daerah di lokasi", "")]
+    assert [(act.post, act.name, act.what) for act in record.acts] == [(AGENCY, "", "tanda tangan basah")]
     assert "Nurhayati" not in repr(record)
 
 

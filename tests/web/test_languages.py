@@ -15,10 +15,10 @@ from netmaintd.model.rounds import RoundStatus, SignatureMethod
 from netmaintd.model.signatures import SigningMethod
 from netmaintd.signoff import visit_entry
 from netmaintd.signoff.table import STEPS, TRANSITIONS
-from netmaintd.usecases import assign_post, keep_accounts, keep_codes, keep_tokens
+from netmaintd.usecases import assign_post, keep_accounts, keep_codes, keep_tokens, verify_document
 from netmaintd.usecases.add_photo import CLOCKS
 from netmaintd.usecases.list_visits import When
-from netmaintd.web import accounts, languages, login, pages, posts, scans, sso, visits
+from netmaintd.web import accounts, languages, login, pages, posts, scans, sso, verification, visits
 from netmaintd.web.refusals import SENTENCES
 from web_office import WebOffice
 
@@ -36,7 +36,7 @@ def texts() -> Iterator[str]:
     yield from (method.value for method in SignatureMethod)
     yield from filter(None, (outcome.reason for outcome in Outcome))
     yield from (word.word for kind in (Role, Capacity, Scope) for word in kind)
-    for part in (sso, accounts, assign_post, keep_accounts, keep_codes, keep_tokens, login, nip, posts, scans):
+    for part in (sso, accounts, assign_post, keep_accounts, keep_codes, keep_tokens, login, nip, posts, scans, verification, verify_document):
         yield from (
             text for name, text in vars(part).items() if name.isupper() and isinstance(text, str) and " " in text
         )
