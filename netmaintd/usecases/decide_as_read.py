@@ -35,7 +35,7 @@ def decide_as_read(
     newest = document_to_read(store, before, decision.site)
     if decision.document_sha256 != (newest.sha256 if newest else None):
         raise StaleDecision("the document is not the version that was read; read it again and decide then")
-    if decision.site is not None and papers_of(before, decision):
+    if any(visit.site == decision.site for visit in before.visits) and papers_of(before, decision):
         # The trail names the paper that the decision brings forth; the signature names the one that was read.
         decision = dataclasses.replace(decision, document_sha256=None)
     return record_decision(store, office, calendar, round_id, decision, user, at)

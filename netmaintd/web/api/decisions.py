@@ -22,7 +22,7 @@ from netmaintd.signoff.trail import executors
 from netmaintd.usecases.decide_as_read import decide_as_read, team_member
 from netmaintd.web.api.decision_bodies import body_of
 from netmaintd.web.api.paging import Word, reply
-from netmaintd.web.api.problems import REFUSALS, Problem, problem
+from netmaintd.web.api.problems import MEDIA_TYPE, REFUSALS, Problem, problem
 from netmaintd.web.api.round_models import ChoiceOut, RoundOut, StayOut
 from netmaintd.web.api.rounds import choices, round_out
 from netmaintd.web.site import site_of
@@ -124,16 +124,21 @@ def _endpoint(verb: str) -> Callable[..., Response]:
     return decide
 
 
-def _describe(status: int, model: type[BaseModel], what: str) -> dict[int | str, dict[str, Any]]:
-    return {
-        status: {"description": what, "content": {"application/problem+json": {"schema": model.model_json_schema()}}}
-    }
+def _shape(*models: type[BaseModel]) -> dict[str, Any]:
+    """Return how a refusal is described: it is problem details, never plain JSON."""
+    return {MEDIA_TYPE: {"schema": {"anyOf": [{"$ref": f"#/components/schemas/{one.__name__}"} for one in models]}}}
 
+
+REFUSED: dict[int | str, dict[str, Any]] = {
+    403: {"description": "Forbidden", "content": _shape(NotAllowedProblem, Problem)},
+    409: {"description": "Stale", "content": _shape(StaleProblem)},
+    422: {"description": "Unprocessable Content", "content": _shape(NotAllowedProblem, Problem)},
+}
 
 for _verb in dict.fromkeys(row.verb for row in TRANSITIONS):
     _labels = dict.fromkeys(f"langkah {row.step}: {row.label}" for row in TRANSITIONS if row.verb == _verb)
     router.add_api_route(
         f"/rounds/{{round_id}}/decisions/{_verb}", _endpoint(_verb), methods=["POST"], name=f"api_{_verb}",
         response_model=RoundOut, summary=f"Decide: {_verb}", description="; ".join(_labels),
-        responses={409: {"model": StaleProblem, "description": "Stale"}},
+        responses=REFUSED,
     )  # fmt: skip

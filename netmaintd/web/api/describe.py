@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, Response
 
 from netmaintd.version import VERSION
+from netmaintd.web.api.decisions import NotAllowedProblem, StaleProblem
 from netmaintd.web.api.problems import Problem
 from netmaintd.web.pages import render
 from netmaintd.web.policy import RULES
@@ -43,8 +44,9 @@ def described(app: FastAPI) -> dict[str, Any]:
     routes = [one for one in app.state.api_routes if one.include_in_schema]
     told = get_openapi(title="netmaintd", version=VERSION, description=ABOUT, routes=routes)
     schemas = told.setdefault("components", {}).setdefault("schemas", {})
-    schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    schemas |= schemas["Problem"].pop("$defs", {})
+    for model in (Problem, StaleProblem, NotAllowedProblem):
+        schemas[model.__name__] = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= schemas[model.__name__].pop("$defs", {})
     told["components"]["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "Dibuat pemiliknya di /akun/token."}
     }

@@ -79,6 +79,6 @@ def _printable(text: str) -> str:
 _SHAPE = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"description": SENTENCES[status][0], "content": _SHAPE}
-    for status in (401, 403, 404, 422, 429)
+    for status in (400, 401, 403, 404, 422, 429)
 }  # fmt: skip
 """What any route may answer, for the description."""
