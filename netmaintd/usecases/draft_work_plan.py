@@ -21,7 +21,7 @@ from netmaintd.model.facts import (
     SshLogin,
 )
 from netmaintd.model.plans import Period
-from netmaintd.model.rounds import PlannedDevice, PlannedSite, WorkPlan, WorkPlanItem
+from netmaintd.model.rounds import LeftOut, PlannedDevice, PlannedSite, WorkPlan, WorkPlanItem
 from netmaintd.model.windows import next_window
 from netmaintd.usecases.examine_device import documented
 from netmaintd.usecases.join_readings import NO_COMMAND, NO_SNMP, NO_SSH
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _ONLY_SSH: set[type[Fact]] = {SshLogin, ConfigText, ConfigSaved, ClockState, LogLine, Expiry}
 _ONLY_SNMP: set[type[Fact]] = {SnmpAgent}
 _NEVER_ASKED = (NO_COMMAND, NO_SNMP, NO_SSH)
+NOT_ACTIVE = "tidak aktif di inventaris"
+NOT_CHOSEN = "tidak termasuk cakupan berkas rencana ini"
 _ROMAN = ("I", "II", "III", "IV")
 _MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
@@ -90,6 +92,18 @@ def draft_work_plan(plan: Plan, inventory: Inventory, nominal_at: datetime, past
         service_impact=plan.service_impact,
         sites=tuple(site for site in sites if site.devices),
         manual=tuple(WorkPlanItem(m.name, m.title, m.photos.value, m.per_device) for m in plan.manual),
+        left_out=_left_out(plan, inventory),
+    )
+
+
+def _left_out(plan: Plan, inventory: Inventory) -> tuple[LeftOut, ...]:
+    """Return the devices of the inventory that the plan's file does not choose, in the order of the locations."""
+    others = [device for device in inventory.devices if not (device.enabled and plan.devices.chooses(device))]
+    return tuple(
+        LeftOut(device.name, site.name, site.title, NOT_CHOSEN if device.enabled else NOT_ACTIVE)
+        for site in inventory.sites
+        for device in others
+        if device.site == site.name
     )
 
 
