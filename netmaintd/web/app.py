@@ -52,7 +52,8 @@ STATIC = Path(__file__).parent / "static"
 
 
 PAGES = (
-    login, sso, own_account, inbox, rounds, decisions, completeness, papers, signing, scans, letters, devices, accounts, posts, visits, photos, verification,
+    login, sso, own_account, inbox, rounds, decisions, completeness,
+    papers, signing, scans, letters, devices, accounts, posts, visits, photos, verification,
 )  # fmt: skip
 ROUTERS = (*(part.router for part in (*PAGES, tokens, exports)), *api.ROUTERS)
 """All pages and the API, by subject."""

@@ -1,17 +1,20 @@
-"""Deciding: the frozen document, what may be said of it, and one button; a stale page is told what changed."""
+"""Deciding: the frozen document, what may be said of it, and one button."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from netmaintd.errors import DecisionNotAllowed, NotFound, StaleDecision
+from netmaintd.model.documents import DocumentKind
 from netmaintd.model.people import Official, Role
-from netmaintd.model.rounds import Decision, Round, Signature, SignatureMethod, StepEntry
+from netmaintd.model.rounds import REPORT_STEP, WORK_STEP, Decision, Round, Signature, SignatureMethod, StepEntry
+from netmaintd.signoff.completeness import open_gaps
 from netmaintd.signoff.table import STEPS, Requirement, Transition, label_of
 from netmaintd.signoff.trail import executors
 from netmaintd.signoff.waiting import Waiting, open_to
@@ -19,6 +22,10 @@ from netmaintd.usecases.record_decision import record_decision, shown_document
 from netmaintd.web.pages import render
 from netmaintd.web.refusals import refused
 from netmaintd.web.site import Site, site_of
+from netmaintd.web.stale import overtaken
+
+if TYPE_CHECKING:
+    from netmaintd.model.documents import IssuedDocument
 
 logger = logging.getLogger(__name__)
 router = APIRouter()
@@ -26,6 +33,26 @@ Text = Annotated[str, Form(max_length=4000)]
 Line = Annotated[str, Form(max_length=200)]
 METHODS = (SignatureMethod.WET, SignatureMethod.PHONE)
 """How somebody at the location signs while the team is there."""
+SUBMIT = "submit-report"
+OVERRIDE = "override-gap"
+NO_SUCH = "Keputusan itu tidak ada pada langkah ini; pilih salah satu di bawah."
+FOUR_EYES = "Anda ikut melaksanakan pekerjaan ini, jadi orang lain yang memeriksanya (Plt. atau Plh.)."
+NOT_WHOLE = "Belum dapat diserahkan. Lengkapi yang masih kurang, atau minta Kepala Seksi menerimanya dengan alasan."
+INCOMPLETE = "Belum dicatat. Lengkapi:"
+NOT_TAKEN = "Belum dicatat; baca keadaan putaran di bawah."
+FIELD_WORDS = {
+    "reason": "alasan", "note": "catatan", "until": "tanggal setelah hari ini", "items": "butir, satu per baris",
+    "officers": "petugas, paling sedikit satu", "signature": "nama dan jabatan penanda tangan",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed with a decision that was not taken: it is shown again."""
+
+    verb: str = ""
+    note: str = ""
+    items: str = ""
 
 
 @router.get("/putaran/{round_id}/keputusan")
@@ -43,6 +70,7 @@ def decision_page(request: Request, round_id: str, lokasi: str = "") -> Response
 def decide(
     request: Request, round_id: str, perintah: Line, versi: Annotated[int, Form()], lokasi: Line = "",
     catatan: Text = "", butir: Text = "", sampai: Line = "", petugas: Annotated[list[str] | None, Form()] = None,
+    kekurangan: Annotated[list[str] | None, Form()] = None,
     penanda: Line = "", jabatan: Line = "", cara: Line = METHODS[0].name, dokumen: Line = "",
 ) -> Response:  # fmt: skip
     """Record a decision with the version and the document that were shown."""
@@ -54,21 +82,22 @@ def decide(
         decision = Decision(
             perintah, versi, site=lokasi or None, reason=catatan.strip(),
             until=date.fromisoformat(sampai) if sampai else None,
-            items=tuple(line.strip() for line in butir.splitlines() if line.strip()),
+            items=(*(line.strip() for line in butir.splitlines() if line.strip()), *(kekurangan or ())),
             officers=tuple(_officer(site, name) for name in petugas or ()), signature=signed,
             document_sha256=dokumen or None,
         )  # fmt: skip
         record_decision(site.store, site.office, site.calendar, round_id, decision, visitor.user, now)
     except StaleDecision:
-        news = [entry for entry in round_.trail if entry.left_at][-3:]
-        return render(request, "stale.html", status=409, round=round_, news=news, steps=STEPS)
+        return overtaken(request, round_id, versi, dokumen, (catatan, butir))
     except (DecisionNotAllowed, NotFound, ValueError, KeyError) as error:
         logger.info("decision refused", extra={"round": round_id, "verb": perintah, "why": str(error)})
         chosen = _chosen(request, round_, lokasi or None)
         if chosen is None or not (chosen.waits or any(row.verb == perintah for row in chosen.options)):
             return refused(request, 403)
-        return _page(request, chosen, 422, _why(chosen, perintah, visitor.user))
-    return RedirectResponse(f"/putaran/{round_id}", status_code=303)
+        why, fields = _why(chosen, perintah, visitor.user)
+        return _page(request, chosen, 422, why, fields, Typed(perintah, catatan, butir))
+    after = "/kelengkapan" if perintah == OVERRIDE else ""
+    return RedirectResponse(f"/putaran/{round_id}{after}", status_code=303)
 
 
 def _chosen(request: Request, round_: Round, place: str | None) -> Waiting | None:
@@ -78,13 +107,31 @@ def _chosen(request: Request, round_: Round, place: str | None) -> Waiting | Non
     return next((one for one in stays if one.entry.site == place), None)
 
 
-def _page(request: Request, chosen: Waiting, status: int = 200, trouble: str = "") -> Response:
-    site = site_of(request)
+def _page(
+    request: Request, chosen: Waiting, status: int = 200, trouble: str = "", fields: tuple[str, ...] = (),
+    typed: Typed = Typed(),
+) -> Response:  # fmt: skip
+    site, place = site_of(request), chosen.entry.site
     return render(
         request, "decision.html", status=status, chosen=chosen, round=chosen.round, step=STEPS[chosen.entry.step],
-        document=shown_document(site.store, chosen.round), trouble=trouble, wants=_wants, methods=METHODS,
-        team=_team(site), said=_said(chosen), label_of=label_of,
+        document=shown_document(site.store, chosen.round), trouble=trouble, fields=fields, wants=_wants,
+        methods=METHODS, team=_team(site), said=_said(chosen), label_of=label_of, missing=_missing(site, chosen),
+        override=OVERRIDE, typed=typed, minutes=_minutes(site, chosen.round, place) if place else None,
     )  # fmt: skip
+
+
+def _minutes(site: Site, round_: Round, place: str) -> IssuedDocument | None:
+    """Return the berita acara that the agency is asked to know of, None while it is not written."""
+    waits = round_.visit(place).step == REPORT_STEP
+    return site.store.documents.latest(round_.id, DocumentKind.BERITA_ACARA, place) if waits else None
+
+
+def _missing(site: Site, chosen: Waiting) -> int:
+    """Return how much is missing where the work is written down: of one location, or of the round."""
+    if chosen.entry.step not in (WORK_STEP, REPORT_STEP):
+        return 0
+    gaps = open_gaps(site.store.dossiers.get(chosen.round.id))
+    return sum(chosen.entry.site in (None, gap.site) for gap in gaps)
 
 
 def _said(chosen: Waiting) -> StepEntry | None:
@@ -94,21 +141,17 @@ def _said(chosen: Waiting) -> StepEntry | None:
     return next((one for one in ended if one.site == entry.site), ended[-1] if ended else None)
 
 
-def _why(chosen: Waiting, verb: str, user: str) -> str:
-    """Return why a decision was not taken, for the one who made it."""
+def _why(chosen: Waiting, verb: str, user: str) -> tuple[str, tuple[str, ...]]:
+    """Return why a decision was not taken, for the one who made it, and what is to be filled in by name."""
     option = next((row for row in chosen.options if row.verb == verb), None)
     if option is None:
-        return "Keputusan itu tidak ada pada langkah ini; pilih salah satu di bawah."
+        return NO_SUCH, ()
     if option.four_eyes and user in executors(chosen.round):
-        return "Anda ikut melaksanakan pekerjaan ini, jadi orang lain yang memeriksanya (Plt. atau Plh.)."
-    wanted = ", ".join(sorted(_NAMES[field] for field in _wants(option)))
-    return f"Belum dicatat. Lengkapi: {wanted}." if wanted else "Belum dicatat; baca keadaan putaran di bawah."
-
-
-_NAMES = {
-    "reason": "alasan", "note": "catatan", "until": "tanggal setelah hari ini", "items": "butir, satu per baris",
-    "officers": "petugas, paling sedikit satu", "signature": "nama dan jabatan penanda tangan",
-}  # fmt: skip
+        return FOUR_EYES, ()
+    if verb == SUBMIT:
+        return NOT_WHOLE, ()
+    wanted = tuple(sorted(FIELD_WORDS[field] for field in _wants(option)))
+    return (INCOMPLETE if wanted else NOT_TAKEN), wanted
 
 
 def _wants(option: Transition) -> frozenset[str]:

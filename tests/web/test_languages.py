@@ -13,12 +13,24 @@ from netmaintd.model.people import Capacity, Role
 from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import RoundStatus, SignatureMethod
 from netmaintd.model.signatures import SigningMethod
-from netmaintd.signoff import visit_entry
+from netmaintd.signoff import visit_entry, who_fills
 from netmaintd.signoff.table import STEPS, TRANSITIONS
 from netmaintd.usecases import assign_post, keep_accounts, keep_codes, keep_tokens, verify_document
 from netmaintd.usecases.add_photo import CLOCKS
 from netmaintd.usecases.list_visits import When
-from netmaintd.web import accounts, languages, login, pages, posts, scans, sso, verification, visits
+from netmaintd.web import (
+    accounts,
+    completeness,
+    decisions,
+    languages,
+    login,
+    pages,
+    posts,
+    scans,
+    sso,
+    verification,
+    visits,
+)
 from netmaintd.web.refusals import SENTENCES
 from web_office import WebOffice
 
@@ -36,11 +48,28 @@ def texts() -> Iterator[str]:
     yield from (method.value for method in SignatureMethod)
     yield from filter(None, (outcome.reason for outcome in Outcome))
     yield from (word.word for kind in (Role, Capacity, Scope) for word in kind)
-    for part in (sso, accounts, assign_post, keep_accounts, keep_codes, keep_tokens, login, nip, posts, scans, verification, verify_document):
+    for part in (
+        sso,
+        accounts,
+        completeness,
+        decisions,
+        assign_post,
+        keep_accounts,
+        keep_codes,
+        keep_tokens,
+        login,
+        nip,
+        posts,
+        scans,
+        verification,
+        verify_document,
+    ):
         yield from (
             text for name, text in vars(part).items() if name.isupper() and isinstance(text, str) and " " in text
         )
     yield from pages.MONTHS
+    yield from who_fills.POINTS.values()
+    yield from decisions.FIELD_WORDS.values()
     yield from (when.value for when in When)
     yield from (visit_entry.NOT_AT_WORK, visit_entry.SHUT, visit_entry.NOT_APPOINTED)
     yield from (*visits.FIELD_NAMES.values(), visits.CLASHED, *CLOCKS)
