@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from netmaintd.model.dossier import Dossier
 from netmaintd.model.results import Status
 from netmaintd.model.rounds import Override, Round, StepEntry
+from netmaintd.signoff.by_hand import joined
 from netmaintd.signoff.device_gaps import device_gaps
 from netmaintd.signoff.findings import referred_to
 from netmaintd.signoff.gap import Blank, Gap
@@ -57,9 +58,10 @@ def _visited(dossier: Dossier) -> Iterator[Gap]:
     records = {record.device: record for record in dossier.devices}
     for site in dossier.round.work_plan.sites:
         if site.site not in excused:
+            visit = dossier.visit_record(site.site)
             for device in site.devices:
-                yield from device_gaps(site.site, device, records.get(device.name))
-            yield from visit_gaps(dossier.round, site, dossier.visit_record(site.site))
+                yield from device_gaps(site.site, device, joined(site.site, device, records.get(device.name), visit))
+            yield from visit_gaps(dossier.round, site, visit)
 
 
 def _dispositions(round_: Round) -> Iterator[Gap]:

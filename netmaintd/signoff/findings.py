@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from netmaintd.model.dossier import DeviceRecord, VisitRecord
-from netmaintd.model.results import Finding, FindingState, Outcome, Referral, Status
+from netmaintd.model.results import Finding, FindingState, Outcome, Referral, Status, worst
 from netmaintd.signoff.related_sops import sop_for
 
 NOT_RECHECKED = " (belum diperiksa ulang)"
@@ -54,12 +54,22 @@ def findings(
             the location as a whole, the location stands in the place of the device.
     """
     before = {finding.key: finding for finding in previous if finding.state is not FindingState.RESOLVED}
-    seen = {s.key: s for s in (*_examined(records, at), *_on_site(visits)) if s.status is not Status.UNKNOWN}
+    seen = _worse_of_each(*_examined(records, at), *_on_site(visits))
     raised = {key: _raised(round_id, s, before.get(key)) for key, s in seen.items() if s.status is not Status.OK}
     for key, finding in before.items():
         if key not in raised:
             raised[key] = _resolved(round_id, finding, seen[key]) if key in seen else _unseen(round_id, finding)
     return tuple(raised[key] for key in sorted(raised))
+
+
+def _worse_of_each(*told: _Seen) -> dict[tuple[str, str], _Seen]:
+    """Return what was seen by device and check; of a machine's and a person's word on the same the worse one."""
+    seen: dict[tuple[str, str], _Seen] = {}
+    for one in told:
+        before = seen.get(one.key)
+        if one.status is not Status.UNKNOWN and (before is None or worst((before.status, one.status)) != before.status):
+            seen[one.key] = one
+    return seen
 
 
 def _examined(records: Iterable[DeviceRecord], at: datetime) -> Iterator[_Seen]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from netmaintd.model.dossier import ManualEntry, ReplacedPart, VisitRecord
 from netmaintd.model.people import Role
@@ -48,20 +49,37 @@ def _times(mine: Filled, at: datetime) -> Iterator[str]:
 
 def _entries(round_: Round, site: PlannedSite, base: VisitRecord, mine: Filled, at: datetime) -> Iterator[str]:
     items = {item.name: item for item in round_.work_plan.manual}
-    devices = {device.name for device in site.devices}
+    devices = {device.name: device for device in site.devices}
     for entry in changed_entries(base, mine):
-        item = items.get(entry.item)
-        if item is None or (entry.device in devices) != item.per_device or (entry.device is None) is item.per_device:
+        item, device = items.get(entry.item), devices.get(entry.device or "")
+        if item is None and device and entry.item in device.checks:
+            yield from _check(entry)
+        elif item is None or (device is not None) != item.per_device or (entry.device is None) is item.per_device:
             yield f"Butir {entry.item} tidak ada dalam rencana kerja lokasi ini; muat ulang halaman."
-            continue
-        yield from _entry(entry, f"{item.title}, {entry.device or site.title}", at)
+        else:
+            yield from _entry(entry, f"{item.title}, {entry.device or site.title}")
+    yield from _performed(round_, {(e.performed_at, e.from_paper) for e in changed_entries(base, mine)}, at)
 
 
-def _entry(entry: ManualEntry, what: str, at: datetime) -> Iterator[str]:
+def _entry(entry: ManualEntry, what: str) -> Iterator[str]:
     if entry.status is not Status.OK and not entry.note.strip():
         yield f"{what}: tulis alasan untuk “{entry.status.word}”."
-    if entry.performed_at > at + CLOCKS_DIFFER:
-        yield f"{what}: waktu pelaksanaan belum tiba; tulis waktu yang sebenarnya."
+
+
+def _check(entry: ManualEntry) -> Iterator[str]:
+    """A check that a person made: what was read is all there is of it, so it is written down however it was."""
+    if not entry.note.strip():
+        yield f"Pemeriksaan {entry.item}, {entry.device}: tulis hasil yang terbaca, atau alasan tidak diperiksa."
+
+
+def _performed(round_: Round, times: Collection[tuple[datetime, bool]], at: datetime) -> Iterator[str]:
+    """A time that somebody wrote lies within the round; that of a phone is what its clock says."""
+    zone = ZoneInfo(round_.work_plan.time_zone)
+    opened_on = round_.opened_at.astimezone(zone).date()
+    if any(when > at + CLOCKS_DIFFER for when, _ in times):
+        yield "Waktu pelaksanaan belum tiba; tulis waktu yang sebenarnya."
+    if any(on_paper and when.astimezone(zone).date() < opened_on for when, on_paper in times):
+        yield f"Waktu pelaksanaan mendahului putaran ini (dibuka {opened_on:%d-%m-%Y}); periksa tanggal dan putarannya."
 
 
 def _parts(site: PlannedSite, mine: Filled) -> Iterator[str]:

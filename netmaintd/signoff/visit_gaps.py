@@ -140,7 +140,8 @@ def _paper(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterator[Ga
             what = f"butir {entry.item}: tanggal entri mendahului tanggal pelaksanaan"
             yield Gap(key, 9, device or site.title, what, Blank.ITEM, site.site, device, entry.item)
     typed_later = any(entry.from_paper for entry in record.manual)
-    if typed_later and not record.scans and not any(photo.phase == _SCAN for photo in record.photos):
+    form = any(not scan.document_sha256 for scan in record.scans) or any(p.phase == _SCAN for p in record.photos)
+    if typed_later and not form:
         what = "pindaian formulir kertas belum dilampirkan"
         yield Gap(f"paper:{site.site}/scan", 9, site.title, what, Blank.SCAN, site.site)
     signed = next((visit.signature for visit in round_.visits if visit.site == site.site), None)

@@ -28,6 +28,8 @@ class Filled:
     fields: Mapping[str, Any]
     """Some of `FIELDS`."""
     manual: tuple[ManualEntry, ...] = ()
+    dated_anew: bool = False
+    """What was typed from paper before takes the time and the person that this form names, if it says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,15 @@ def merge(base: VisitRecord, newest: VisitRecord, mine: Filled) -> Merged:
 
 def changed_entries(base: VisitRecord, mine: Filled) -> tuple[ManualEntry, ...]:
     """Return the manual entries that say something else than before."""
-    before = {_key(entry): _words(entry) for entry in base.manual}
-    return tuple(entry for entry in mine.manual if before.get(_key(entry)) != _words(entry))
+    before = {_key(entry): entry for entry in base.manual}
+    return tuple(entry for entry in mine.manual if _changed(before.get(_key(entry)), entry, mine.dated_anew))
+
+
+def _changed(before: ManualEntry | None, entry: ManualEntry, dated_anew: bool) -> bool:
+    if before is None or _words(before) != _words(entry):
+        return True
+    on_paper = dated_anew and before.from_paper and entry.from_paper
+    return on_paper and (before.performed_at, before.by) != (entry.performed_at, entry.by)
 
 
 def _manual(base: VisitRecord, newest: VisitRecord, mine: Filled) -> tuple[tuple[ManualEntry, ...], list[Clash]]:

@@ -167,8 +167,9 @@ def test_before_the_work_nothing_is_written(web: WebOffice) -> None:
 
 def test_what_was_done_on_paper_carries_both_times_and_both_people(web: WebOffice) -> None:
     at_work(web)
+    web.clock.move_to(NOW + timedelta(days=10))
 
-    send(web, "tim1", kertas="ya", dilakukan="2026-11-21T08:00", pelaksana="Sri", **SITE)
+    send(web, "tim1", kertas="ya", dilakukan="2026-12-01T08:00", pelaksana="Sri", **SITE)
 
     (entry,) = newest(web).manual
     assert entry.from_paper
