@@ -24,7 +24,7 @@ from netmaintd.usecases.carry_out_round import carry_out_round
 from netmaintd.usecases.keep_config_history import try_to_keep
 from netmaintd.usecases.keep_due_slots import keep_due_slots
 from netmaintd.usecases.run_round import Progress, RunContext
-from netmaintd.usecases.say_why_waiting import why_waiting
+from netmaintd.usecases.say_why_waiting import may_be_asked, why_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,8 +156,10 @@ class Service:
         running = self._runs.get(round_.id)
         if round_.plan not in plans or (running and not running.done()) or self.stop.is_set():
             return
-        obstacle = why_waiting(round_, plans[round_.plan], self._clock.now(), self._store.control.stopped(round_.id))
-        if not obstacle and self._store.records.unfinished(round_.id):
+        plan, now = plans[round_.plan], self._clock.now()
+        if why_waiting(round_, plan, now, self._store.control.stopped(round_.id)):
+            return
+        if may_be_asked(round_, plan, now).intersection(self._store.records.unfinished(round_.id)):
             self._runs[round_.id] = self._runners.submit(self._run, round_.id)
 
     def _run(self, round_id: str) -> None:

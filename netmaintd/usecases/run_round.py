@@ -28,7 +28,7 @@ from netmaintd.usecases.keep_ledger import LEASE_S, Ledger
 from netmaintd.usecases.office_rules import office_rules
 from netmaintd.usecases.recall_config import recall_config
 from netmaintd.usecases.recall_earlier import recall_earlier
-from netmaintd.usecases.say_why_waiting import why_waiting
+from netmaintd.usecases.say_why_waiting import may_be_asked, why_left, why_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -139,9 +139,10 @@ class _Run:
             self._drain(deque(todo), pool, total, retry=True)
             self._drain(self._retry, pool, total, retry=False)
         left = tuple(device.name for device in todo if device.name not in self._recorded)
+        why = self._why or why_left(self._round, self._plan, self._context.clock.now(), left)
         logger.info("run ended", extra={"round": self._round.id, "recorded": len(self._recorded), "left": len(left)})
         refused = self._access.gate.refused()
-        return RunSummary(tuple(self._recorded), left, self._why if left else "", refused, self._resumed)
+        return RunSummary(tuple(self._recorded), left, why if left else "", refused, self._resumed)
 
     def _unfinished(self) -> list[Device]:
         store = self._context.store
@@ -153,8 +154,9 @@ class _Run:
         inventory = {device.name: device for device in self._context.configuration.inventory.devices}
         excused = {visit.site for visit in self._round.visits if visit.closed}
         planned = [d.name for s in self._round.work_plan.sites if s.site not in excused for d in s.devices]
+        due = self._due()
         for name in planned:
-            if name not in inventory and name not in done:
+            if name not in inventory and name not in done and name in due:
                 self._record_gone(name)
         return [inventory[name] for name in planned if name in inventory and name not in done]
 
@@ -176,6 +178,7 @@ class _Run:
         while queue or running:
             if self._obstacle():
                 queue.clear()
+            self._put_off(queue)
             self._start(queue, running, pool, retry=retry)
             done, _ = wait(running, timeout=TURN_S, return_when=FIRST_COMPLETED)
             self._stay_alive()
@@ -188,6 +191,17 @@ class _Run:
                     self._recorded.append(device.name)
                 names = tuple(d.name for d in running.values())
                 self._context.on_progress(Progress(total, len(self._recorded), names, examination))
+
+    def _due(self) -> frozenset[str]:
+        """Return the devices of the locations whose hours it is."""
+        return may_be_asked(self._round, self._plan, self._context.clock.now())
+
+    def _put_off(self, queue: deque[Device]) -> None:
+        """Leave to a later run the devices of the locations whose hours it is not."""
+        due = self._due()
+        for device in tuple(queue):
+            if device.name not in due:
+                queue.remove(device)
 
     def _later(self, device: Device, *, retry: bool) -> None:
         """Put a device to the end of the queue, once; after that it is left to the next run."""
