@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pikepdf
@@ -14,12 +15,16 @@ import zxingcpp
 from PIL import Image
 
 from netmaintd.checks import registry
+from netmaintd.documents.contexts import context
 from netmaintd.documents.contexts.form import FormSheet, form_address, form_data
 from netmaintd.documents.contexts.form_limits import limit_words
 from netmaintd.documents.make_form import make_form
+from netmaintd.model.documents import DocumentKind
+from netmaintd.model.dossier import ManualEntry
 from netmaintd.model.form_codes import FormCode
 from netmaintd.model.office import Office, PageSize
-from sample_dossier import OFFICE
+from netmaintd.model.results import Status
+from sample_dossier import ISSUED, OFFICE, sample_dossier, sample_issue
 from sample_form import CODE, blank_sheet, long_sheet, sample_sheet
 from test_hostile_text import HOSTILE, LONG, poisoned
 
@@ -169,3 +174,23 @@ def test_hostile_text_is_only_text_and_takes_no_room_from_the_hand(text: str) ->
 @pytest.mark.parametrize("name", registry.names())
 def test_every_check_has_a_limit_in_words(name: str) -> None:
     assert limit_words(registry.build(name)) not in ("", "–")
+
+
+def test_minutes_and_report_say_what_was_typed_from_paper_when_and_by_whom() -> None:
+    dossier, at = sample_dossier(), datetime(2026, 12, 4, 2, 0, tzinfo=UTC)
+    site = dossier.round.work_plan.sites[0]
+    device = site.devices[0]
+    visit = dossier.visit_record(site.site)
+    entry = ManualEntry("cpu", Status.CRITICAL, "99 %", "Budi", ISSUED, at, device.name, True, "tim1")
+    others = tuple(one for one in dossier.visits if one.site != site.site)
+    dossier = replace(dossier, visits=(*others, replace(visit, manual=(*visit.manual, entry))))
+
+    data = context(sample_issue(DocumentKind.BERITA_ACARA, site.site), dossier, OFFICE)
+
+    row = next(row for row in data["manual"] if "99 %" in row["note"])
+    assert row["item"] == "Beban CPU"
+    assert row["by"] == "Budi"
+    assert "diisi dari kertas: dilakukan 07-12-2026 10.30, disalin 04-12-2026 09.00 oleh Andi Saputra" in row["note"]
+    assert data["devices"][0]["status"] == "rusak"
+    assert "1 butir diperiksa dengan tangan" in data["devices"][0]["action"]
+    assert "99 %" in data["devices"][0]["note"]

@@ -78,7 +78,7 @@ def test_what_the_agency_says_when_it_signs_is_its_note() -> None:
 def test_what_was_typed_later_from_paper_says_so() -> None:
     cooling = minutes()["manual"][-1]
 
-    assert cooling["note"] == "24 °C; dilakukan 03-12-2026 08.10, disalin dari kertas 04-12-2026 08.10"
+    assert cooling["note"] == "24 °C; diisi dari kertas: dilakukan 03-12-2026 08.10, disalin 04-12-2026 08.10"
 
 
 def test_a_device_that_nobody_examined_is_never_well_although_its_rack_was_cleaned() -> None:

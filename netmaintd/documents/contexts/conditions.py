@@ -12,6 +12,7 @@ from netmaintd.documents.words import listed
 from netmaintd.model.dossier import DeviceRecord, Tally
 from netmaintd.model.results import CheckResult, Outcome, Status, worst
 from netmaintd.model.rounds import PlannedDevice, PlannedSite
+from netmaintd.signoff.by_hand import joined
 
 _NOT_RECORDED = "hasil belum dicatat"
 _FEW = 2
@@ -71,9 +72,10 @@ def described(found: Condition) -> Data:
 
 
 def _condition(case: Case, site: PlannedSite, device: PlannedDevice) -> Condition:
-    record = case.dossier.record(device.name) or DeviceRecord(
+    known = case.dossier.record(device.name) or DeviceRecord(
         device.name, site.site, device.address, device.platform, None, ()
     )
+    record = joined(site.site, device, known, case.dossier.visit_record(site.site)) or known
     there = {result.check for result in record.results}
     reason = _why_nothing(case, site, record)
     lacking = (CheckResult(check, Status.UNKNOWN, reason) for check in device.checks if check not in there)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from netmaintd.documents.contexts.case import BLANK, Case, Data
 from netmaintd.documents.contexts.conditions import Condition, conditions, described
 from netmaintd.documents.contexts.findings import found_at, nothing_found
-from netmaintd.documents.contexts.signers import present, standing
+from netmaintd.documents.contexts.readings import check_title
+from netmaintd.documents.contexts.signers import name_of, present, standing
 from netmaintd.documents.pictures import drawing_files, picture_names
 from netmaintd.documents.words import day_sentence, long_date, nip
 from netmaintd.errors import DocumentError
@@ -13,6 +14,7 @@ from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import ManualEntry, Photo, VisitRecord
 from netmaintd.model.results import worst
 from netmaintd.model.rounds import REPORT_STEP, PlannedSite, Signature, SignatureMethod
+from netmaintd.signoff.by_hand import made_by_hand
 
 _PHASES = {"before": "sebelum", "after": "sesudah", "other": "lainnya"}
 
@@ -58,8 +60,10 @@ def planned_site(case: Case) -> PlannedSite:
 
 def manual_row(case: Case, entry: ManualEntry) -> Data:
     """Return one manual item; what was typed later from paper says so."""
-    item = next((item.title for item in case.plan.manual if item.name == entry.item), entry.item)
-    typed = f"dilakukan {case.short(entry.performed_at)}, disalin dari kertas {case.short(entry.entered_at)}"
+    item = next((item.title for item in case.plan.manual if item.name == entry.item), check_title(entry.item))
+    done, copied = case.short(entry.performed_at), case.short(entry.entered_at)
+    typist = f" oleh {name_of(case.round, entry.entered_by)}" if entry.entered_by else ""
+    typed = f"diisi dari kertas: dilakukan {done}, disalin {copied}{typist}"
     return {
         "item": item,
         "device": entry.device or "lokasi",
@@ -85,9 +89,11 @@ def _basis(case: Case) -> list[str]:
 
 def _row(case: Case, found: Condition, record: VisitRecord) -> Data:
     """Return one device: as it was found, what was done, and how it was left."""
-    manual = [entry for entry in record.manual if entry.device == found.device.name]
+    by_hand = made_by_hand(record, found.device).values()
+    manual = [entry for entry in record.manual if entry.device == found.device.name and entry not in by_hand]
     left = worst([found.status, *(entry.status for entry in manual)])
     done = [f"{manual_row(case, entry)['item']}: {entry.note or entry.status.word}" for entry in manual]
+    done += [f"{len(by_hand)} butir diperiksa dengan tangan"] if by_hand else []
     done += [f"{p.part} diganti" for p in record.parts if p.device == found.device.name]
     return {
         **described(found),

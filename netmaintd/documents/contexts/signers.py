@@ -60,3 +60,9 @@ def present(case: Case, names: tuple[str, ...]) -> list[Data]:
     if not names:
         return [person(officer) for officer in case.round.officers]
     return [person(appointed[n]) if n in appointed else {**unnamed("–"), "name": n, "nip": "–"} for n in names]
+
+
+def name_of(round_: Round, user: str) -> str:
+    """Return the name of somebody who had a part in a round; the user name of anybody else."""
+    people = (*round_.officers, *(entry.by for entry in round_.trail if entry.by))
+    return next((official.name for official in people if official.user == user), user)
