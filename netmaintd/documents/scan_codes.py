@@ -1,4 +1,4 @@
-"""Which documents a scan shows: their codes, read from the QR codes on its pages.
+"""Which documents or forms a scan shows: their codes, read from the QR codes on its pages.
 
 The only file that imports pypdfium2 and zxingcpp. A page is drawn at the resolution that a code needs and no finer,
 whatever size it claims to have.
@@ -16,6 +16,7 @@ from PIL import Image
 from netmaintd.documents.scans import ReadScan
 from netmaintd.errors import UploadRefused
 from netmaintd.model.document_codes import read_code
+from netmaintd.model.form_codes import FormCode, read_form_code
 
 MOST_PAGES = 60
 _DPI, _LONGEST_PX = 200, 3000
@@ -28,8 +29,16 @@ def codes_on(scan: ReadScan) -> tuple[str, ...]:
     Raises:
         UploadRefused: it cannot be opened, or has more pages than anybody scans.
     """
-    texts = [found.text for page in _pages(scan) for found in zxingcpp.read_barcodes(page, formats=_QR)]
-    return tuple(dict.fromkeys(code for text in texts if (code := read_code(text))))
+    return tuple(dict.fromkeys(code for text in _texts(scan) if (code := read_code(text))))
+
+
+def form_codes_on(scan: ReadScan) -> tuple[FormCode, ...]:
+    """Return the codes of forms on the pages of a scan, as `codes_on` those of documents."""
+    return tuple(dict.fromkeys(code for text in _texts(scan) if (code := read_form_code(text))))
+
+
+def _texts(scan: ReadScan) -> list[str]:
+    return [found.text for page in _pages(scan) for found in zxingcpp.read_barcodes(page, formats=_QR)]
 
 
 def _pages(scan: ReadScan) -> Iterator[Image.Image]:
