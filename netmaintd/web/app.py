@@ -35,6 +35,9 @@ from netmaintd.web import (
     tokens,
     verification,
     visits,
+    witness,
+    witness_links,
+    witness_public,
 )
 from netmaintd.web.api import routes as api
 from netmaintd.web.api.entry import admit as admit_program
@@ -53,7 +56,8 @@ STATIC = Path(__file__).parent / "static"
 
 PAGES = (
     login, sso, own_account, inbox, rounds, decisions, completeness,
-    papers, signing, scans, letters, devices, accounts, posts, visits, photos, verification,
+    papers, signing, scans, letters, devices,
+    accounts, posts, visits, photos, verification, witness, witness_links, witness_public,
 )  # fmt: skip
 ROUTERS = (*(part.router for part in (*PAGES, tokens, exports)), *api.ROUTERS)
 """All pages and the API, by subject."""
@@ -122,7 +126,7 @@ async def _tell_browsers(request: Request, go_on: Callable[[Request], Awaitable[
         answer = refused(request, 413)
     else:
         answer = await go_on(request)
-    for name, value in doors.HEADERS.items():
+    for name, value in doors.headers_for(request.url.path).items():
         answer.headers.setdefault(name, value)
     if request.url.path.startswith("/static/"):
         answer.headers["Cache-Control"] = "public, max-age=3600"
@@ -136,5 +140,6 @@ def _unreadable(request: Request, error: Exception) -> Response:
 
 def _failed(request: Request, error: Exception) -> Response:
     # One of three homes of a broad except: one web request must not stop the others.
-    logger.error("a page failed", extra={"path": request.url.path}, exc_info=error)
+    # Which page, not which address: the address of some is a secret.
+    logger.error("a page failed", extra={"page": getattr(request.scope.get("route"), "path", "")}, exc_info=error)
     return refused(request, 500)

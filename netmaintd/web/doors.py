@@ -30,12 +30,28 @@ HEADERS = {
 }
 
 
+PRIVATE_LINKS = "/tanda-tangan/"
+"""Pages whose address is a secret: it goes to no other site, into no index and into no log."""
+
+
+def headers_for(path: str) -> dict[str, str]:
+    """Return what browsers are told with every answer."""
+    secret = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+    return HEADERS | secret if path.startswith(PRIVATE_LINKS) else HEADERS
+
+
 def from_our_own_page(request: Request) -> bool:
-    """Whether a request that changes something comes from a page of this site."""
+    """Whether a request that changes something comes from a page of this site.
+
+    A page that tells nobody its address does not tell its origin either ("null"); who knows that address, which no
+    cookie helps to, comes from that page.
+    """
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("origin")
+    if origin == "null":
+        return request.url.path.startswith(PRIVATE_LINKS)
     return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
 
 

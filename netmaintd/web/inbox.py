@@ -21,6 +21,7 @@ def inbox(request: Request) -> Response:
     now, calendar = site.now(), site.calendar
     rounds = site.store.rounds.list()
     going_on = [round_ for round_ in rounds if round_.status in (RoundStatus.ACTIVE, RoundStatus.PAUSED)]
-    waiting = [one for round_ in going_on for one in waiting_for(round_, visitor.roles, now, calendar)]
+    agencies = visitor.agencies
+    waiting = [one for round_ in going_on for one in waiting_for(round_, visitor.roles, now, calendar, agencies)]
     waiting.sort(key=lambda one: (one.days_left, one.entry.received_at))
     return render(request, "inbox.html", waiting=waiting, rounds=going_on, steps=STEPS)

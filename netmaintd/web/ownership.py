@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from netmaintd.web.visitor import Visitor
 
 
+def of_the_agency(request: Request, visitor: Visitor) -> bool:
+    """Whether somebody is of the agency at the location of the address; team and section head go everywhere.
+
+    Raises:
+        NotFound: there is no such round.
+    """
+    round_ = site_of(request).store.rounds.get(request.path_params["round_id"])
+    if {Role.TIM, Role.KASI} & visitor.roles:
+        return True
+    return any(v.site == request.path_params["place"] and v.opd in visitor.agencies for v in round_.visits)
+
+
 def appointed_or_kasi(request: Request, visitor: Visitor) -> bool:
     """Whether somebody is an officer who was appointed for the round of the address, or the section head.
 

@@ -13,6 +13,7 @@ from netmaintd.model.accounts import Grant
 from netmaintd.model.api_tokens import Scope
 from netmaintd.model.people import Role
 from netmaintd.signoff.table import TRANSITIONS
+from netmaintd.web.ownership import of_the_agency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -107,6 +108,7 @@ RULES: dict[str, Rule] = {
     "inbox": EVERYBODY,
     "rounds": READERS,
     "round": READERS,
+    "round_progress": READERS,
     "decision_page": OFFICIALS,
     "decide": OFFICIALS,
     "completeness": READERS,
@@ -135,6 +137,17 @@ RULES: dict[str, Rule] = {
     "give_post": ADMINS,
     "end_post": ADMINS,
     "worker": PUBLIC,
+    "witness_link": PUBLIC,
+    "witness_link_paper": PUBLIC,
+    "sign_by_witness_link": PUBLIC,
+    "witness": only(Role.TIM, Role.KASI, Role.OPD, when=(of_the_agency,)),
+    "minutes_paper": only(Role.TIM, Role.KASI, Role.OPD, when=(of_the_agency,)),
+    "sign_as_witness": only(Role.TIM, Role.OPD, when=(of_the_agency,)),
+    "sign_on_paper": only(Role.TIM),
+    "bring_sheet": WRITERS,
+    "renew_minutes": WRITERS,
+    "make_witness_link": WRITERS,
+    "revoke_witness_link": WRITERS,
     "visits": READERS,
     "visit": READERS,
     "visit_results": READERS,

@@ -45,6 +45,11 @@ class Visitor:
         """The roles of the SOP that the person has today."""
         return frozenset(post.role for post in self.posts)
 
+    @property
+    def agencies(self) -> frozenset[str]:
+        """The agencies at locations for which the person speaks today."""
+        return frozenset(post.opd for post in self.posts if post.role is Role.OPD and post.opd)
+
     def may(self, grant: Grant) -> bool:
         """Whether the account was given something beyond its posts."""
         return grant in self.account.grants

@@ -7,15 +7,27 @@ from collections.abc import Iterator
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from netmaintd.documents import drawings
 from netmaintd.model import nip
 from netmaintd.model.api_tokens import Scope
 from netmaintd.model.people import Capacity, Role
 from netmaintd.model.results import Outcome, Status
 from netmaintd.model.rounds import RoundStatus, SignatureMethod
 from netmaintd.model.signatures import SigningMethod
+from netmaintd.model.witness import LinkState
 from netmaintd.signoff import visit_entry, who_fills
 from netmaintd.signoff.table import STEPS, TRANSITIONS
-from netmaintd.usecases import assign_post, keep_accounts, keep_codes, keep_tokens, verify_document
+from netmaintd.usecases import (
+    assign_post,
+    keep_accounts,
+    keep_codes,
+    keep_tokens,
+    read_minutes,
+    sign_by_link,
+    sign_minutes,
+    sign_on_paper,
+    verify_document,
+)
 from netmaintd.usecases.add_photo import CLOCKS
 from netmaintd.usecases.list_visits import When
 from netmaintd.web import (
@@ -30,9 +42,13 @@ from netmaintd.web import (
     sso,
     verification,
     visits,
+    witness,
 )
 from netmaintd.web.refusals import SENTENCES
 from web_office import WebOffice
+
+WITNESS = (drawings, read_minutes, sign_minutes, sign_by_link, sign_on_paper, witness)
+"""Whose sentences a page of the agency shows."""
 
 
 def texts() -> Iterator[str]:
@@ -46,6 +62,7 @@ def texts() -> Iterator[str]:
     yield from (sentence for pair in SENTENCES.values() for sentence in pair)
     yield from (value.word for kind in (Status, RoundStatus, SigningMethod) for value in kind)
     yield from (method.value for method in SignatureMethod)
+    yield from (sentence for state in LinkState for sentence in (state.word, state.remedy))
     yield from filter(None, (outcome.reason for outcome in Outcome))
     yield from (word.word for kind in (Role, Capacity, Scope) for word in kind)
     for part in (
@@ -63,6 +80,7 @@ def texts() -> Iterator[str]:
         scans,
         verification,
         verify_document,
+        *WITNESS,
     ):
         yield from (
             text for name, text in vars(part).items() if name.isupper() and isinstance(text, str) and " " in text
