@@ -108,7 +108,6 @@ RULES: dict[str, Rule] = {
     "inbox": EVERYBODY,
     "rounds": READERS,
     "round": READERS,
-    "round_progress": READERS,
     "decision_page": OFFICIALS,
     "decide": OFFICIALS,
     "completeness": READERS,
