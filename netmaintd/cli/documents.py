@@ -12,6 +12,7 @@ from netmaintd.cli import verification
 from netmaintd.cli.app import As, JsonFlag, command, session
 from netmaintd.cli.forms import add_forms
 from netmaintd.cli.output import OUT, local, plain, show_json, table
+from netmaintd.cli.previews import add_previews
 from netmaintd.cli.signing import add_signing
 from netmaintd.model.documents import DocumentKind
 
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     """Add the group."""
     add_forms(group)
     add_signing(group)
+    add_previews(group)
     app.add_typer(group, name="document")
     verification.register(group)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from netmaintd.documents.contexts import Issue, context
+from netmaintd.documents.own_templates import own_templates
 from netmaintd.documents.pictures import arms, drawing_files, kind_of, picture_files
 from netmaintd.documents.qr import qr_svg
 from netmaintd.documents.render import Paper, compose, decodes
@@ -45,7 +46,12 @@ def _made(issue: Issue, dossier: Dossier, office: Office) -> Paper:
     data = {**context(issue, dossier, office), "arms": next(iter(arms_file), ""), "qr": next(iter(code), "")}
     photos = dossier.visit_record(issue.site).photos if issue.site else ()
     drawn = drawing_files(dossier.round, issue.site, issue.pictures)
-    return compose(issue.kind.value, data, {**arms_file, **code, **drawn, **picture_files(photos, issue.pictures)})
+    return compose(
+        issue.kind.value,
+        data,
+        {**arms_file, **code, **drawn, **picture_files(photos, issue.pictures)},
+        own_templates(office.templates),
+    )
 
 
 def emblem(office: Office) -> dict[str, bytes]:

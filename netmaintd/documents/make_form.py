@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from netmaintd.documents.contexts.form import FormSheet, form_address, form_data
 from netmaintd.documents.make import emblem
+from netmaintd.documents.own_templates import own_templates
 from netmaintd.documents.qr import qr_svg
 from netmaintd.documents.render import Paper, compose
 from netmaintd.model.form_codes import FormCode
@@ -27,4 +28,4 @@ def _made(sheet: FormSheet, office: Office, pages: int) -> Paper:
     arms = emblem(office)
     codes = {f"qr-{page}.svg": qr_svg(form_address(office, FormCode(sheet.code, page))) for page in range(1, pages + 1)}
     data = {**form_data(sheet, office), "arms": next(iter(arms), ""), "qrs": list(codes)}
-    return compose(TEMPLATE, data, {**arms, **codes})
+    return compose(TEMPLATE, data, {**arms, **codes}, own_templates(office.templates))

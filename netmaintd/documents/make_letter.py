@@ -6,6 +6,7 @@ from datetime import datetime
 
 from netmaintd.documents.contexts.referral_letter import Matter, build
 from netmaintd.documents.make import emblem
+from netmaintd.documents.own_templates import own_templates
 from netmaintd.documents.render import render
 from netmaintd.model.office import Office
 
@@ -13,4 +14,5 @@ from netmaintd.model.office import Office
 def referral_letter(matter: Matter, office: Office, at: datetime) -> bytes:
     """Return the PDF of a draft; DocumentError when it cannot be rendered."""
     arms_file = emblem(office)
-    return render("surat-rujukan", {**build(matter, office, at), "arms": next(iter(arms_file), "")}, arms_file)
+    data = {**build(matter, office, at), "arms": next(iter(arms_file), "")}
+    return render("surat-rujukan", data, arms_file, own_templates(office.templates))

@@ -6,11 +6,13 @@ The only file that imports typst. It sees one folder made for the occasion, our 
 from __future__ import annotations
 
 import json
+import logging
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -21,30 +23,49 @@ from netmaintd.documents.contexts import Data
 from netmaintd.errors import DocumentError
 from netmaintd.model.signatures import SignatureBox
 
+logger = logging.getLogger(__name__)
+_PLACE = re.compile(r"┌─ (?:[^\n]*/)?([^/\n]+:\d+:\d+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A PDF, and where on it signatures go, in the order of the template."""
+    """A PDF, and where on it signatures go, in the order of the template.
+
+    `trouble` says why an office's own templates were not used, with file and line; empty when they were, or are none.
+    """
 
     pdf: bytes
     rooms: tuple[SignatureBox, ...]
+    trouble: str = ""
 
 
-def compose(template: str, data: Data, pictures: Mapping[str, bytes] | None = None) -> Paper:
+def compose(
+    template: str, data: Data, pictures: Mapping[str, bytes] | None = None, own: Mapping[str, bytes] | None = None
+) -> Paper:
     """Return the PDF/A-2b of a template, and its rooms for signatures.
 
     Args:
         pictures: name to bytes; the template finds them beside itself.
+        own: name to content of templates and fonts that take the place of the shipped ones, as long as they work.
 
     Raises:
         DocumentError: there is no such template, or something in it or in a picture cannot be set.
     """
-    return _compiled(template, {"data": _json(data)}, pictures or {})
+    inputs, files = {"data": _json(data)}, pictures or {}
+    if not own:
+        return _compiled(template, inputs, files)
+    try:
+        return _compiled(template, inputs, {**own, **files})
+    except DocumentError as error:
+        logger.warning("own template not used", extra={"template": template, "why": str(error)})
+        return replace(_compiled(template, inputs, files), trouble=str(error))
 
 
-def render(template: str, data: Data, pictures: Mapping[str, bytes] | None = None) -> bytes:
+def render(
+    template: str, data: Data, pictures: Mapping[str, bytes] | None = None, own: Mapping[str, bytes] | None = None
+) -> bytes:
     """Return the PDF/A-2b of a template; as `compose`, for those who only want to read it."""
-    return compose(template, data, pictures).pdf
+    return compose(template, data, pictures, own).pdf
 
 
 def draw(template: str, data: Data, pictures: Mapping[str, bytes] | None = None, ppi: float = 300) -> bytes:
@@ -93,9 +114,15 @@ def _compiler(template: str, inputs: dict[str, str], pictures: Mapping[str, byte
             yield typst.Compiler(
                 root / f"{template}.typ",
                 root=root,
-                font_paths=[Path(room) / "fonts"],
+                font_paths=[Path(room) / "fonts", root],
                 ignore_system_fonts=True,
                 sys_inputs=inputs,
             )
     except (RuntimeError, OSError, ValueError) as error:
-        raise DocumentError(f"{template} could not be rendered: {error}") from error
+        raise DocumentError(f"{template} could not be rendered: {_where(error)}{error}") from error
+
+
+def _where(error: Exception) -> str:
+    """Return file, line and column of a fault in a template, where Typst names them."""
+    found = _PLACE.search(getattr(error, "diagnostic", ""))
+    return f"{found.group(1)}: " if found else ""

@@ -45,6 +45,8 @@ class Office(FileModel):
     """Of these pages, as people outside reach them: it is printed on documents, in words and as QR code."""
     logo: Label | None = None
     """Path of an SVG or PNG file with the arms; the place stays empty without one."""
+    templates: Label | None = None
+    """Folder of the office's own templates and fonts, which take the place of the shipped ones."""
     number_formats: dict[Name, Label] = Field(default_factory=dict)
     """Document kind to number format, for example `{klasifikasi}/{urut:03}/{unit}/{tahun}`."""
     related_sops: tuple[Label, ...] = ()
@@ -53,6 +55,11 @@ class Office(FileModel):
     def zone(self) -> ZoneInfo:
         """Office time."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def printed(self) -> dict[str, object]:
+        """What a template may print of it: no paths of the machine."""
+        return self.model_dump(mode="json", exclude={"logo", "templates"})
 
     def code_address(self, code: str) -> str:
         """Return what the QR code of a document leads to: its page; the code alone where nobody outside has pages."""

@@ -43,7 +43,7 @@ def _frame(case: Case) -> Data:
         "kind": issue.kind.value,
         "id": case.document_id,
         "heading": issue.kind.heading,
-        "office": case.office.model_dump(mode="json", exclude={"logo"}),
+        "office": case.office.printed,
         "arms": "",
         "number": issue.number or BLANK,
         "date": case.date(issue.issued_at),

@@ -69,7 +69,7 @@ def form_data(sheet: FormSheet, office: Office) -> Data:
     return {
         "heading": HEADING,
         "number": "",
-        "office": office.model_dump(mode="json", exclude={"logo"}),
+        "office": office.printed,
         "round": {"id": sheet.round_id or "kosong", "title": _titled(sheet)},
         "day": [day.year, day.month, day.day],
         "printed": short_moment(sheet.printed_at, office.zone),

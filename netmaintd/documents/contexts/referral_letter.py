@@ -46,7 +46,7 @@ def build(matter: Matter, office: Office, at: datetime) -> Data:
         "kind": "surat-rujukan",
         "id": f"{referral.round_id}-rujukan",
         "heading": HEADING,
-        "office": office.model_dump(mode="json", exclude={"logo"}),
+        "office": office.printed,
         "number": BLANK,
         "date": long_date(day),
         "day": [day.year, day.month, day.day],
