@@ -5,19 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 
 from netmaintd.documents.contexts import BLANK, Data, context
+from netmaintd.documents.make import make
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import Dossier
 from netmaintd.model.people import Official
 from netmaintd.model.plans import OfficeCalendar
+from netmaintd.model.rounds import LeftOut, WorkPlan
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.trail import Act, enter, leave, note_down
-from sample_dossier import KABID, KADIS, KASI, OFFICE, OPENED, sample_dossier, sample_issue, undecided
+from sample_dossier import KABID, KADIS, KASI, OFFICE, OPENED, TEAM, sample_dossier, sample_issue, undecided
 
 CALENDAR = WorkingCalendar(OfficeCalendar(), OFFICE.zone)
 DOWN = (("submit", KASI, 2), ("forward", KABID, 3), ("dispose", KADIS, 4))
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
 
 
 def plan_of(dossier: Dossier) -> Data:
@@ -94,3 +102,45 @@ def test_nobody_is_named_before_he_has_decided() -> None:
     assert [signer["post"] for signer in signers] == [
         "KEPALA SEKSI INFRASTRUKTUR DAN TEKNOLOGI", "KEPALA BIDANG PENYELENGGARAAN E-GOVERNMENT", "KEPALA DINAS",
     ]  # fmt: skip
+
+
+def planned(dossier: Dossier, **words: object) -> Dossier:
+    """Return a dossier with other words in its work plan."""
+    plan: WorkPlan = replace(dossier.round.work_plan, **words)  # type: ignore[arg-type]
+    return replace(dossier, round=replace(dossier.round, work_plan=plan))
+
+
+def test_what_the_plan_leaves_out_is_printed_by_name_with_its_reason() -> None:
+    out = [LeftOut(name, "dinkes", "Dinas Kesehatan", "sedang diganti") for name in ("sw-lama-1", "sw-lama-2")]
+    dossier = planned(sample_dossier(), left_out=(*out, LeftOut("ups-9", "dinkes", "Dinas Kesehatan", "<b>tidak</b>")))
+
+    paper = text_of(make(sample_issue(DocumentKind.RENCANA_KERJA), dossier, OFFICE))
+
+    assert [(row["devices"], row["reason"]) for row in plan_of(dossier)["left_out"]] == [
+        ("sw-lama-1, sw-lama-2", "sedang diganti"), ("ups-9", "<b>tidak</b>"),
+    ]  # fmt: skip
+    assert "Tidak termasuk dalam rencana ini" in paper
+    assert "sw-lama-1, sw-lama-2" in paper
+    assert "Seluruh perangkat" in text_of(
+        make(sample_issue(DocumentKind.RENCANA_KERJA), planned(dossier, left_out=()), OFFICE)
+    )
+    assert "tidak dicatat pada versi ini" in text_of(
+        make(sample_issue(DocumentKind.RENCANA_KERJA), planned(dossier, left_out=None), OFFICE)
+    )
+
+
+def test_planned_officers_stand_at_their_location_and_as_planned_until_somebody_is_appointed() -> None:
+    drafted = undecided().round.work_plan
+    sites = (replace(drafted.sites[0], officers=(TEAM[0],)), *drafted.sites[1:])
+    dossier = planned(replace(undecided(), round=replace(undecided().round, officers=())), sites=sites)
+
+    data = plan_of(dossier)
+
+    assert [site["officers"] for site in data["sites"]][:2] == [TEAM[0].name, ""]
+    assert ([officer["name"] for officer in data["officers"]], data["appointed"]) == ([TEAM[0].name], False)
+
+
+def test_a_plan_that_nobody_handed_in_says_that_it_is_a_preview() -> None:
+    assert plan_of(undecided())["draft"] is True
+    assert plan_of(after(*DOWN[:1]))["draft"] is False
+    assert "belum diajukan" in text_of(make(sample_issue(DocumentKind.RENCANA_KERJA), undecided(), OFFICE))

@@ -8,22 +8,26 @@ from netmaintd.checks import registry
 from netmaintd.documents.contexts.case import Case, Data
 from netmaintd.documents.contexts.conditions import kind_of
 from netmaintd.documents.contexts.signers import person, signer, standing
-from netmaintd.model.rounds import PlannedSite
+from netmaintd.model.rounds import LeftOut, PlannedSite
 
 
 def build(case: Case) -> Data:
     """Return the data of the work plan."""
     plan = case.plan
     return {
-        "purpose": plan.purpose,
+        "purpose": plan.purpose.rstrip(". "),
         "basis": case.basis(),
         "risks": list(plan.risks) or ["Tidak ada risiko khusus: pemeriksaan hanya membaca"],
         "equipment": list(plan.equipment) or ["Komputer", "Toolkit jaringan", "Kamera/HP"],
-        "impact": plan.service_impact,
+        "impact": plan.service_impact.rstrip(". "),
         "sites": [_planned(case, site) for site in plan.sites],
         "checks": [[f"{registry.kind_of(name).number}.", registry.kind_of(name).title] for name in _checks(case)],
         "manual": [f"{item.title} (per perangkat)" if item.per_device else item.title for item in plan.manual],
-        "officers": [person(officer) for officer in case.round.officers],
+        "draft": standing(case.round, 1, ("submit",)) is None,
+        "left_out": left_out(plan.left_out or ()),
+        "left_out_known": plan.left_out is not None,
+        "officers": [person(officer) for officer in case.round.officers or plan.planned_officers],
+        "appointed": bool(case.round.officers),
         "counts": {"sites": len(plan.sites), "devices": len(plan.devices)},
         "signers": [
             {"caption": caption, **signer(case, standing(case.round, step, verbs), title)}
@@ -34,6 +38,14 @@ def build(case: Case) -> Data:
             )
         ],
     }
+
+
+def left_out(devices: tuple[LeftOut, ...]) -> list[Data]:
+    """Return what is not part of the plan, in rows of one location and one reason."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for one in devices:
+        rows.setdefault((one.site_title, one.reason), []).append(one.device)
+    return [{"site": site, "reason": why, "devices": ", ".join(names)} for (site, why), names in rows.items()]
 
 
 def _checks(case: Case) -> list[str]:
@@ -51,6 +63,7 @@ def _planned(case: Case, site: PlannedSite) -> Data:
         "opd": site.opd,
         "place": ", ".join(filter(None, (site.address, site.room))),
         "contact": site.contact or "–",
+        "officers": ", ".join(officer.name for officer in site.officers),
         "day": case.date(site.starts_at),
         "hours": f"{begin}–{end}" if same_day else f"{begin} sampai {end}",
         "devices": [
