@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
+from netmaintd.documents.contexts.readings import check_title, name_of, value
 from netmaintd.errors import NotFound
 from netmaintd.model.device_book import series
+from netmaintd.model.results import Measurement
 from netmaintd.web.charts import line
 from netmaintd.web.pages import render
 from netmaintd.web.site import site_of
 
 router = APIRouter()
+Points = tuple[tuple[datetime, float], ...]
 
 
 @router.get("/perangkat")
@@ -39,14 +45,19 @@ def device(request: Request, name: str) -> Response:
     entries = site.store.device_book.entries(name)
     if not entries and name not in inventory:
         raise NotFound(f"no device {name!r}")
-    charts = [
-        (f"{check}: {measure}", unit, points, line(f"{check}: {measure}", points))
-        for (check, measure, unit), points in series(entries).items()
-    ]
+    charts = [_chart(*key, points) for key, points in series(entries).items()]
+    places = {place.name: place.title for place in site.configuration().inventory.sites}
     return render(
         request, "device.html", name=name, device=inventory.get(name), entries=entries, charts=charts,
-        backups=site.store.backups.list(name),
+        places=places, backups=site.store.backups.list(name),
     )  # fmt: skip
+
+
+def _chart(check: str, measure: str, unit: str, points: Points) -> tuple[str, Points, Markup, tuple[str, str]]:
+    """Return a title, the points, the line through them, and the first and last value as they stand on paper."""
+    title = f"{check_title(check)}: {name_of(measure)}"
+    first, last = (value(Measurement(measure, points[at][1], unit)) for at in (0, -1))
+    return title, points, line(title, points), (first, last)
 
 
 @router.get("/perangkat/{name}/bukti/{sha256}")

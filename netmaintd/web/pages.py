@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from netmaintd.checks.registry import names
 from netmaintd.documents.contexts.readings import check_title, reading
 from netmaintd.model.rounds import PlannedSite, StepEntry
+from netmaintd.web.choose_language import choices
 from netmaintd.web.languages import catalogue, language_of
 from netmaintd.web.policy import RULES
 from netmaintd.web.site import site_of
@@ -38,7 +41,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
         "day": _day, "moment": _moment, "sentence": _sentence, "stay": _stay, "window": _window,
-        "check": check_title, "reading": reading,
+        "check": check_title, "plain": _plain, "reading": reading,
     }  # fmt: skip
     return made
 
@@ -49,6 +52,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
     visitor: Visitor | None = getattr(request.state, "visitor", None)
     text = environment(language).get_template(template).render(
         visitor=visitor, office=site_of(request).office, language=language, here=request.url.path,
+        languages=choices(request, language),
         offered=lambda route: visitor is not None and route in RULES and RULES[route].knows(visitor), **values,
     )  # fmt: skip
     return HTMLResponse(text, status_code=status)
@@ -100,3 +104,13 @@ def _stay(context: Context, entry: StepEntry) -> str:
 def _sentence(text: str) -> str:
     """Return words with which a sentence begins; names and titles in them stay as they are."""
     return text[:1].upper() + text[1:]
+
+
+def _plain(text: str) -> str:
+    """Return a sentence of the rules with the titles of checks, where it has their names."""
+    return _check_names().sub(lambda found: check_title(found[0]), text)
+
+
+@cache
+def _check_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names()))})(?![\w-])")

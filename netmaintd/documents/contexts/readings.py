@@ -55,8 +55,12 @@ def check_title(name: str) -> str:
 
 def reading(measured: Measurement) -> str:
     """Return a value with its name: `waktu tempuh: 2,1 ms`."""
-    name = _NAMES.get(measured.name, measured.name)
-    return f"{name}: {value(measured)}"
+    return f"{name_of(measured.name)}: {value(measured)}"
+
+
+def name_of(measure: str) -> str:
+    """Return how a reading is called on paper."""
+    return _NAMES.get(measure, measure)
 
 
 def value(measured: Measurement) -> str:
