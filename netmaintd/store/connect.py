@@ -25,6 +25,7 @@ from netmaintd.store.lock import lock_daemon
 from netmaintd.store.logins import Logins
 from netmaintd.store.people import People
 from netmaintd.store.problems import Problems
+from netmaintd.store.progress import Progress
 from netmaintd.store.records import Records
 from netmaintd.store.referrals import Referrals
 from netmaintd.store.rounds import Rounds
@@ -60,6 +61,7 @@ class Store:
         self.logins = Logins(database, blobs)
         self.people = People(database)
         self.problems = Problems(database, blobs)
+        self.progress = Progress(database, blobs)
         self.records = Records(database, blobs)
         self.referrals = Referrals(database, blobs)
         self.rounds = Rounds(database)

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from netmaintd.errors import NetmaintdError, NotFound
 from netmaintd.web import (
     accounts,
+    choose_language,
     completeness,
     decisions,
     devices,
@@ -55,7 +56,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 PAGES = (
-    login, sso, own_account, inbox, rounds, decisions, completeness,
+    login, choose_language, sso, own_account, inbox, rounds, decisions, completeness,
     papers, signing, scans, letters, devices,
     accounts, posts, visits, photos, verification, witness, witness_links, witness_public,
 )  # fmt: skip

@@ -18,6 +18,8 @@ from fastapi import Request
 COOKIE = "bahasa"
 DEFAULT = "id"
 LANGUAGES = (DEFAULT, "en")
+NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+"""Each by its own name, for those who read no other."""
 FOLDER = Path(__file__).parent / "locale"
 
 

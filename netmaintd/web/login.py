@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from netmaintd.errors import ConfigError
 from netmaintd.usecases.sign_in import known_elsewhere
+from netmaintd.web.choose_language import inside
 from netmaintd.web.directory import directory_knows
 from netmaintd.web.halfway import Known, Tickets
 from netmaintd.web.pages import render
@@ -111,11 +112,6 @@ def halfway_of(request: Request) -> Tickets[Known]:
     """Return who still owes a code."""
     halfway: Tickets[Known] = request.app.state.halfway
     return halfway
-
-
-def inside(path: str) -> str:
-    """Return where to go after the login, only within this site."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"
 
 
 def _in_directory(request: Request, user: str, password: str) -> bool:

@@ -88,6 +88,7 @@ DECIDED_BY = {
 
 RULES: dict[str, Rule] = {
     "static": PUBLIC,
+    "choose_language": PUBLIC,
     "login_page": PUBLIC,
     "log_in": PUBLIC,
     "log_in_with_code": PUBLIC,
@@ -108,6 +109,7 @@ RULES: dict[str, Rule] = {
     "inbox": EVERYBODY,
     "rounds": READERS,
     "round": READERS,
+    "round_progress": READERS,
     "decision_page": OFFICIALS,
     "decide": OFFICIALS,
     "completeness": READERS,

@@ -12,8 +12,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from netmaintd.errors import ConfigError, NotFound, SignInRefused
 from netmaintd.usecases.sign_in import known_elsewhere
+from netmaintd.web.choose_language import inside
 from netmaintd.web.halfway import LASTS
-from netmaintd.web.login import address_of, inside, known, limits_of, login_form, tell_of_failure
+from netmaintd.web.login import address_of, known, limits_of, login_form, tell_of_failure
 from netmaintd.web.provider import Journey, Provider
 from netmaintd.web.refusals import wait
 from netmaintd.web.site import site_of

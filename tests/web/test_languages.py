@@ -16,6 +16,7 @@ from netmaintd.model.rounds import RoundStatus, SignatureMethod
 from netmaintd.model.signatures import SigningMethod
 from netmaintd.model.witness import LinkState
 from netmaintd.signoff import visit_entry, who_fills
+from netmaintd.signoff.strip import Stand
 from netmaintd.signoff.table import STEPS, TRANSITIONS
 from netmaintd.usecases import (
     assign_post,
@@ -87,6 +88,7 @@ def texts() -> Iterator[str]:
         )
     yield from pages.MONTHS
     yield from who_fills.POINTS.values()
+    yield from (stand.value for stand in Stand)
     yield from decisions.FIELD_WORDS.values()
     yield from (when.value for when in When)
     yield from (visit_entry.NOT_AT_WORK, visit_entry.SHUT, visit_entry.NOT_APPOINTED)
@@ -112,3 +114,25 @@ def test_a_reader_of_english_reads_it_and_an_unknown_language_is_indonesian(web:
     assert '<html lang="en">' in page
     browser.cookies.set(languages.COOKIE, "../../etc")
     assert "Perlu tindakan Anda" in browser.get("/").text
+
+
+def test_each_page_offers_the_other_language_and_leads_back_to_itself(web: WebOffice) -> None:
+    stranger = web.browser()
+    page = stranger.get("/masuk?ke=/putaran").text
+    assert 'href="/bahasa/en?ke=%2Fmasuk%3Fke%3D%252Fputaran" lang="en"' in page
+
+    answer = stranger.get("/bahasa/en?ke=%2Fmasuk%3Fke%3D%252Fputaran")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/masuk?ke=%2Fputaran")
+    page = stranger.get(answer.headers["location"]).text
+    assert '<html lang="en">' in page
+    assert "/bahasa/id?" in page
+    assert 'lang="id"' in page
+
+
+def test_the_choice_leads_to_no_other_site_and_takes_no_other_language(web: WebOffice) -> None:
+    stranger = web.browser()
+
+    for elsewhere in ("//jahat.test", "https://jahat.test", "/\\jahat.test", "/a\r\nSet-Cookie: x=1"):
+        assert stranger.get("/bahasa/en", params={"ke": elsewhere}).headers["location"] == "/"
+    assert stranger.get("/bahasa/xx").status_code == 404
+    assert "set-cookie" not in stranger.get("/bahasa/xx").headers
