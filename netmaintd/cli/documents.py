@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from netmaintd.cli import verification
+from netmaintd.cli import document_numbers, verification
 from netmaintd.cli.app import As, JsonFlag, command, session
 from netmaintd.cli.forms import add_forms
 from netmaintd.cli.output import OUT, local, plain, show_json, table
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     add_signing(group)
     add_previews(group)
     app.add_typer(group, name="document")
+    document_numbers.register(group)
     verification.register(group)
 
 
@@ -64,23 +65,3 @@ def issue(
         show_json(issued)
     else:
         OUT.print(f"{plain(issued.file_name)}  {issued.sha256}", soft_wrap=True)
-
-
-@command(group, "number")
-def number(
-    round_id: str,
-    kind: DocumentKind,
-    user: As,
-    given: Annotated[str | None, typer.Argument(help="As the secretariat wrote it; else by the settings.")] = None,
-    site: Annotated[str | None, typer.Option(help="Location, for a berita acara.")] = None,
-    json: JsonFlag = False,
-) -> None:
-    """Give a document its number; its next version bears it."""
-    from netmaintd.usecases.number_document import number_document
-
-    office = session.parts.settings.office
-    found = number_document(session.store, office, round_id, kind, site, user, datetime.now(UTC), given)
-    if json:
-        show_json({"number": found})
-    else:
-        OUT.print(f"{plain(kind.value)}: {plain(found)}; terbitkan versi baru dengan 'document issue'", soft_wrap=True)

@@ -24,6 +24,11 @@ class DocumentKind(StrEnum):
         return _HEADINGS[self]
 
     @property
+    def abbreviation(self) -> str:
+        """What stands for the kind in a number."""
+        return _ABBREVIATIONS[self]
+
+    @property
     def per_site(self) -> bool:
         """One for each location, rather than one for the round."""
         return self is DocumentKind.BERITA_ACARA
@@ -36,6 +41,14 @@ _HEADINGS = {
     DocumentKind.BERITA_ACARA: "Berita Acara Pemeliharaan Jaringan Berkala",
     DocumentKind.LAPORAN_HASIL: "Laporan Hasil Pemeliharaan Jaringan Berkala",
     DocumentKind.LAPORAN_PUBLIK: "Laporan Hasil Pemeliharaan Jaringan Berkala (untuk umum)",
+}
+_ABBREVIATIONS = {
+    DocumentKind.RENCANA_KERJA: "RK",
+    DocumentKind.LEMBAR_DISPOSISI: "LD",
+    DocumentKind.SURAT_PERINTAH_TUGAS: "SPT",
+    DocumentKind.BERITA_ACARA: "BA",
+    DocumentKind.LAPORAN_HASIL: "LHP",
+    DocumentKind.LAPORAN_PUBLIK: "LP",
 }
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from netmaintd.model.devices import FileModel, Label, Name
+from netmaintd.model.devices import FileModel, Label
+from netmaintd.model.documents import DocumentKind
+from netmaintd.model.number_format import countable
 
 
 def _public_address(value: str) -> str:
@@ -47,8 +49,12 @@ class Office(FileModel):
     """Path of an SVG or PNG file with the arms; the place stays empty without one."""
     templates: Label | None = None
     """Folder of the office's own templates and fonts, which take the place of the shipped ones."""
-    number_formats: dict[Name, Label] = Field(default_factory=dict)
-    """Document kind to number format, for example `{klasifikasi}/{urut:03}/{unit}/{tahun}`."""
+    number_formats: dict[DocumentKind, Annotated[Label, AfterValidator(countable)]] = Field(default_factory=dict)
+    """Document kind to number format, for example `{klasifikasi}/{urut:03}/{jenis}/{unit}/{tahun}`."""
+    number_words: dict[Literal["derajat", "klasifikasi", "unit"], Label] = Field(default_factory=dict)
+    """What stands for these in the formats."""
+    number_kinds: dict[DocumentKind, Label] = Field(default_factory=dict)
+    """What stands for `jenis`, where it is not the usual abbreviation of the kind."""
     related_sops: tuple[Label, ...] = ()
 
     @property
@@ -59,7 +65,12 @@ class Office(FileModel):
     @property
     def printed(self) -> dict[str, object]:
         """What a template may print of it: no paths of the machine."""
-        return self.model_dump(mode="json", exclude={"logo", "templates"})
+        return self.model_dump(mode="json", exclude={"logo", "templates", "number_words", "number_kinds"})
+
+    def words_for_numbers(self, kind: DocumentKind) -> dict[str, str]:
+        """Return what stands for the words of a number format, for a kind of document."""
+        words = {str(word): text for word, text in self.number_words.items()}
+        return {**words, "jenis": self.number_kinds.get(kind, kind.abbreviation)}
 
     def code_address(self, code: str) -> str:
         """Return what the QR code of a document leads to: its page; the code alone where nobody outside has pages."""

@@ -23,6 +23,7 @@ from netmaintd.store.listed import Listed
 from netmaintd.store.listed_results import ListedResults
 from netmaintd.store.lock import lock_daemon
 from netmaintd.store.logins import Logins
+from netmaintd.store.numbers import Numbers
 from netmaintd.store.people import People
 from netmaintd.store.problems import Problems
 from netmaintd.store.progress import Progress
@@ -59,6 +60,7 @@ class Store:
         self.listed = Listed(database, blobs)
         self.listed_results = ListedResults(database, blobs)
         self.logins = Logins(database, blobs)
+        self.numbers = Numbers(database, blobs)
         self.people = People(database)
         self.problems = Problems(database, blobs)
         self.progress = Progress(database, blobs)

@@ -1,13 +1,13 @@
-"""Documents: versions by hash, and the office's numbers, none of them used twice."""
+"""Documents: versions by hash, by code, and with the number that they bear."""
 
 from __future__ import annotations
 
 import builtins
 from datetime import datetime
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from netmaintd.model.document_numbers import NumberState
 from netmaintd.model.documents import DocumentKind, IssuedDocument
 from netmaintd.model.signatures import SignatureBox
 from netmaintd.store import audit
@@ -82,35 +82,8 @@ class Documents(Part):
         """Return the bytes of a document; IntegrityBroken when they are no longer those that were issued."""
         return self._blobs.get(sha256)
 
-    def next_sequence(self, kind: DocumentKind, year: int) -> int:
-        """Return the next free sequence of a kind in a year; only `give_number` takes it."""
-        newest = select(func.max(NumberRow.sequence)).where(NumberRow.kind == kind.value, NumberRow.year == year)
-        with self._database.read() as session:
-            return (session.exec(newest).one() or 0) + 1
-
-    def give_number(
-        self, kind: DocumentKind, round_id: str, site: str | None, year: int, sequence: int, number: str,
-        actor: str, at: datetime,
-    ) -> None:  # fmt: skip
-        """Give a document its number; all its versions bear it.
-
-        Raises:
-            AlreadyRecorded: the number or the sequence was used before, or the document has its number.
-        """
-        with self._database.write() as session:
-            session.add(
-                NumberRow(
-                    kind=kind.value, year=year, sequence=sequence, number=number, round_id=round_id, site=site or ""
-                )
-            )
-            session.flush()
-            audit.append(
-                session, at, actor, "document.numbered", round_id, kind=kind.value, site=site, number=number,
-                seals=seals(session, NumberRow, number=number),
-            )  # fmt: skip
-
     def number(self, kind: DocumentKind, round_id: str, site: str | None) -> str | None:
-        """Return the number of a document, None while it has none."""
+        """Return the number that a document bears, None while it has none or only a reserved one."""
         with self._database.read() as session:
             return _number(session, kind.value, round_id, site or "")
 
@@ -127,8 +100,9 @@ def _newest(session: Session, kind: DocumentKind, round_id: str, site: str | Non
 
 def _number(session: Session, kind: str, round_id: str, site: str) -> str | None:
     wanted = select(NumberRow.number).where(
-        NumberRow.kind == kind, NumberRow.round_id == round_id, NumberRow.site == site
-    )
+        NumberRow.kind == kind, NumberRow.round_id == round_id, NumberRow.site == site,
+        NumberRow.state == NumberState.GIVEN.value,
+    )  # fmt: skip
     return session.exec(wanted).first()
 
 

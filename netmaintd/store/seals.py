@@ -74,6 +74,7 @@ KINDS = (
     Sealed(tables.WorkPlanVersionRow, "work plan {}, version {}", ("round_id", "version"), ("actor", "at", "body")),
     Sealed(tables.FollowUpRow, "follow-up of referral {}, {}", ("referral_id", "nth"), ("actor", "at", "body")),
     Sealed(tables.NumberRow, "number {}", ("number",), ("kind", "year", "sequence", "round_id", "site")),
+    Sealed(tables.NumberActRow, "act {} on number {}", ("id", "number"), ("state", "day", "reason", "actor", "at")),
     Sealed(tables.AssignmentRow, "post {}", ("id",), ("user", "role", "since", "until", "body")),
     Sealed(
         tables.HostKeyRow, "host key {} of {}", ("id", "device"),

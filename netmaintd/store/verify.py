@@ -12,7 +12,7 @@ from netmaintd.model.dossier import VisitRecord
 from netmaintd.store import audit, seals
 from netmaintd.store.blobs import Blobs
 from netmaintd.store.facts_text import blobs_of
-from netmaintd.store.repeated import wrong_statuses
+from netmaintd.store.repeated import wrong_numbers, wrong_statuses
 from netmaintd.store.serialise import from_json
 from netmaintd.store.session import Database
 from netmaintd.store.tables import (
@@ -43,7 +43,7 @@ def verify_all(database: Database, blobs: Blobs) -> StoreReport:
     with database.read() as session:
         chain = audit.verify(session)
         records = [] if chain.troubles else seals.troubles(session, audit.told_seals(session))
-        records = records or ([] if chain.troubles else wrong_statuses(session))
+        records = records or ([] if chain.troubles else [*wrong_statuses(session), *wrong_numbers(session)])
         digests = _digests(session)
         facts = set(session.exec(select(ExaminationRow.facts_sha256)))
         photos, unread = _photos(session)

@@ -101,6 +101,19 @@ def told(folder: Path, text: str) -> str:
             id="no-such-address-on-paper",
         ),
         pytest.param(
+            '[office.number_formats]\nberita-acara = "{urut:03}/{nomer}"\n',
+            "netmaintd.toml:2:1: office.number_formats: office.number_formats.berita-acara: "
+            "number format '{urut:03}/{nomer}' asks for nomer; "
+            "known: derajat, klasifikasi, urut, jenis, unit, bulan_romawi, bulan, tahun",
+            id="no-such-word-of-a-number",
+        ),
+        pytest.param(
+            '[office.number_formats]\nberita-acara = "BA/{tahun}"\n',
+            "netmaintd.toml:2:1: office.number_formats: office.number_formats.berita-acara: "
+            "number format 'BA/{tahun}' lacks {urut}: every document would get the same number",
+            id="a-number-that-does-not-count",
+        ),
+        pytest.param(
             '[metrics]\nlisten = "127.0.0.1:99999"\n',
             'netmaintd.toml:2:1: metrics: metrics.listen: "127.0.0.1:99999" is not address:port; '
             "write it as 127.0.0.1:9469",

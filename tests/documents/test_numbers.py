@@ -31,7 +31,10 @@ def test_a_number_follows_the_office_s_format(pattern: str, number: str) -> None
     ("pattern", "message"),
     [
         ("{nomor}/{tahun}", f"number format '{{nomor}}/{{tahun}}' asks for nomor; known: {KNOWN}"),
-        ("{derajat}-{urut}", "number format '{derajat}-{urut}' needs a word for derajat; none is set"),
+        (
+            "{derajat}-{urut}",
+            "number format '{derajat}-{urut}' needs a word for derajat; set it in [office.number_words]",
+        ),
         ("{urut/{tahun}", "number format '{urut/{tahun}' cannot be read: unexpected '{' in field name"),
         ("{urut", "number format '{urut' cannot be read: expected '}' before end of string"),
         ("{}", f"number format '{{}}' asks for nothing; known: {KNOWN}"),

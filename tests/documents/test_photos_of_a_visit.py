@@ -21,6 +21,7 @@ from netmaintd.model.plans import OfficeCalendar
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.trail import ages
 from netmaintd.store.connect import Store, open_store
+from netmaintd.store.numbers import WantedNumber
 from netmaintd.usecases.issue_document import issue_document
 from sample_dossier import ISSUED, OFFICE, PICTURES, sample_dossier
 from sample_pictures import JPEG, png
@@ -123,7 +124,7 @@ def test_the_minutes_bear_the_photos_of_the_store_and_the_numbers_of_the_other_d
     for content in PICTURES.values():
         store.records.add_photo(content)
     order = DocumentKind.SURAT_PERINTAH_TUGAS
-    store.documents.give_number(order, round_.id, None, 2026, 4, "800/004/ST/2026", "tim1", ISSUED)
+    store.numbers.take(WantedNumber(order, round_.id, None, "800/004/ST/2026"), ISSUED.date(), "tim1", ISSUED)
 
     expected = Issue(
         DocumentKind.BERITA_ACARA, 1, ISSUED, "walikota", None, {order: "800/004/ST/2026"},

@@ -85,27 +85,6 @@ def test_a_document_needs_its_round(store: Store) -> None:
         store.documents.store(BA, "no-round", "a", b"%PDF", "kasi", NOW)
 
 
-def test_a_number_is_used_once_and_a_document_has_one(store: Store, opened: str) -> None:
-    def number(site: str, sequence: int, text: str) -> None:
-        store.documents.give_number(BA, opened, site, 2026, sequence, text, "kasi", NOW)
-
-    assert store.documents.next_sequence(BA, 2026) == 1
-    store.documents.store(BA, opened, "a", b"%PDF", "kasi", NOW)
-    number("a", 1, "800/1/2026")
-
-    for site, sequence, text in (("b", 2, "800/1/2026"), ("b", 1, "800/2/2026"), ("a", 2, "800/2/2026")):
-        with pytest.raises(AlreadyRecorded):
-            number(site, sequence, text)
-
-    assert store.documents.next_sequence(BA, 2026) == 2
-    assert store.documents.next_sequence(BA, 2027) == 1
-    assert store.documents.number(BA, opened, "a") == "800/1/2026"
-    assert store.documents.number(BA, opened, "b") is None
-    newest = store.documents.latest(opened, BA, "a")
-    assert newest is not None
-    assert newest.number == "800/1/2026"
-
-
 def test_a_post_is_held_from_its_first_day_to_its_last(store: Store) -> None:
     acting = Official("dewi", "Dewi", Role.KADIS, "Kepala Dinas", Capacity.PLH, decree="SPRIN 9")
     store.people.assign(Assignment(acting, date(2026, 3, 2), date(2026, 3, 6)), "admin", NOW)

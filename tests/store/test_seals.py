@@ -21,6 +21,7 @@ from netmaintd.model.rounds import Decision, Round
 from netmaintd.store import seals
 from netmaintd.store.audit import told_seals
 from netmaintd.store.connect import Store
+from netmaintd.store.numbers import WantedNumber
 from netmaintd.store.tables import EvidenceRow, ExaminationRow, ResultRow
 from samples import NOW, PEOPLE, examination
 from signing import signed_copy
@@ -44,7 +45,8 @@ def full(store: Store, opened: str, drafted: Round) -> Store:
     store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF one", "kasi", NOW)
     issued = store.documents.store(DocumentKind.BERITA_ACARA, opened, "a", b"%PDF two", "kasi", NOW, code="K7QM")
     store.signed_copies.add(signed_copy(store, issued.sha256, b"%PDF two, signed"), NOW)
-    store.documents.give_number(DocumentKind.BERITA_ACARA, opened, "a", 2026, 1, "800/1/BA/2026", "kasi", NOW)
+    minutes = WantedNumber(DocumentKind.BERITA_ACARA, opened, "a", "800/{}/BA/2026".format)
+    store.numbers.take(minutes, NOW.date(), "kasi", NOW)
     store.form_codes.of(opened, "a", "tim1", NOW)
     _followed(store, opened)
     planned = dataclasses.replace(drafted, version=2)
@@ -93,6 +95,7 @@ def test_every_column_of_a_record_is_sealed() -> None:
     assert open_columns == {
         "host_key": {"current"},  # changes when another key takes its place
         "examination": {"status"},  # repeats the worst of the results, with which it is compared
+        "document_number": {"state"},  # repeats the newest act, with which it is compared
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from netmaintd.store.columns import text_column, time_column
@@ -71,21 +71,40 @@ class SignedCopyRow(SQLModel, table=True):
 
 
 class NumberRow(SQLModel, table=True):
-    """One number of the office's register; never used twice, and one for a document."""
+    """One number of the office's register; never used twice, and one for a document that is not cancelled."""
 
     __tablename__ = "document_number"
     __table_args__ = (
         UniqueConstraint("kind", "year", "sequence"),
         UniqueConstraint("number"),
-        Index("ux_document_number_document", "round_id", "kind", "site", unique=True),
-    )
+        Index(
+            "ux_document_number_document", "round_id", "kind", "site", unique=True,
+            sqlite_where=text("state != 'dibatalkan'"), postgresql_where=text("state != 'dibatalkan'"),
+        ),
+    )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     year: int
-    sequence: int
+    sequence: int | None = None
+    """None for a number that was written by hand: it takes nothing from the counter."""
     number: str
     round_id: str
     site: str
+    state: str
+    """Repeats the newest act."""
+
+
+class NumberActRow(SQLModel, table=True):
+    """What was done with a number: reserved, given, cancelled. Numbers from before they were kept have none."""
+
+    __tablename__ = "number_act"
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(foreign_key="document_number.number", index=True)
+    state: str
+    day: date
+    reason: str = Field(sa_column=text_column())
+    actor: str
+    at: datetime = Field(sa_column=time_column())
 
 
 class AuditRow(SQLModel, table=True):
