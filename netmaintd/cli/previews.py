@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ def add_previews(group: typer.Typer) -> None:
     """Add the commands to the group of documents."""
     command(group, "preview")(preview)
     command(group, "schema")(schema)
+    command(group, "word")(word)
 
 
 def preview(
@@ -41,3 +43,25 @@ def schema(kind: DocumentKind) -> None:
     from netmaintd.documents.schemas import context_schema
 
     show_json(context_schema(kind))
+
+
+def word(
+    round_id: str,
+    kind: DocumentKind,
+    site: Annotated[str | None, typer.Option(help="Location, for a berita acara.")] = None,
+    srikandi: Annotated[bool, typer.Option("--srikandi", help="Leave number, date, signature to SRIKANDI.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Default: ROUND-KIND.docx here.")] = None,
+) -> None:
+    """Write a document as a Word file for editing: work plan, berita acara or report."""
+    from netmaintd.usecases.draft_word import draft_word
+
+    parts = session.parts
+    made = draft_word(
+        session.store, parts.settings.office, parts.calendar(session.configuration), round_id, kind, site,
+        datetime.now(UTC), srikandi=srikandi,
+    )  # fmt: skip
+    path = output or Path(f"{round_id}-{kind.value}.docx")
+    path.write_bytes(made.content)
+    OUT.print(plain(path), soft_wrap=True)
+    if made.trouble:
+        ERR.print(f"[yellow]templat kantor tidak dipakai:[/] {plain(made.trouble)}", soft_wrap=True)

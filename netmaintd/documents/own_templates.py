@@ -6,7 +6,7 @@ from pathlib import Path
 
 from netmaintd.errors import DocumentError
 
-_KINDS = (".typ", ".ttf", ".otf")
+_KINDS = (".typ", ".docx", ".ttf", ".otf")
 _MOST_BYTES = 8 * 1024 * 1024
 
 

@@ -122,6 +122,7 @@ RULES: dict[str, Rule] = {
     "scan_page": OFFICIALS,
     "send_scan": OFFICIALS,
     "referral_letter": READERS,
+    "word_draft": READERS,
     "devices": READERS,
     "device": READERS,
     "accounts": ADMINS,

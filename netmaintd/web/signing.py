@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from netmaintd.documents.signing.keys import MOST_BYTES as MOST_KEY_BYTES
 from netmaintd.documents.signing.verdicts import signatures_in, trusted_certificates
+from netmaintd.documents.word import KINDS
 from netmaintd.errors import DecisionNotAllowed, DocumentError, NotFound, SecretMissing, StaleDecision, UploadRefused
 from netmaintd.usecases.import_signed import import_signed
 from netmaintd.usecases.sign_document import BsreKey, FileKey, Key, Signing, TokenKey, rooms_of, sign_document
@@ -104,5 +105,6 @@ def _page(request: Request, sha256: str, status: int = 200, trouble: str = "") -
     return render(
         request, "signing.html", status=status, document=document, copies=copies, verdicts=verdicts, trouble=trouble,
         rooms=rooms if newest == document else (), replaced=newest != document, settings=settings,
+        word_kinds=tuple(KINDS),
         round=site.store.rounds.get(document.round_id),
     )  # fmt: skip

@@ -159,3 +159,15 @@ def test_days_that_cannot_be_and_files_that_are_no_scan_are_refused(web: WebOffi
     assert "tidak terbaca" in send_scan(web, b"x", day="besok")[1]
     assert send_scan(web, b"GIF89a", dokumen=plan)[0] == 422
     assert web.store.signed_copies.of(plan) == ()
+
+
+def test_a_document_can_be_taken_into_word_and_others_cannot(web: WebOffice, plan: str) -> None:
+    page = web.browser("kasi").get(f"/dokumen/{plan}/tanda-tangan").text
+    address = f"/putaran/{web.round_id}/word/rencana-kerja"
+    assert address in page
+
+    file = web.browser("kasi").get(address)
+    assert file.content.startswith(b"PK")
+    assert 'filename="rencana-kerja.docx"' in file.headers["content-disposition"]
+    assert web.browser("kasi").get(f"/putaran/{web.round_id}/word/lembar-disposisi").status_code == 404
+    assert web.browser("kasi").get(f"/putaran/{web.round_id}/word/berita-acara?lokasi=lain").status_code == 404
