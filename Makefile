@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint lock clean setup score-snmp score-ssh bench-snmp bench-ssh bench-ssh-faults
+.PHONY: run test lint lock clean setup score-snmp score-ssh bench-snmp bench-ssh bench-ssh-faults fuzz-api
 
 run: $(STAMP)
 	$(BIN)/netmaintd demo --state demo
@@ -63,6 +63,11 @@ bench-ssh: $(STAMP)
 
 bench-ssh-faults: $(STAMP)
 	$(BIN)/python tests/bench/bench_ssh.py --devices 1000 --sessions 40 --pause-s 1 --faults
+
+# Nonsense for every route of the API, made of its own description; ends with how many were faults of ours.
+FUZZ_CASES ?= 20000
+fuzz-api: $(STAMP)
+	PYTHONPATH=tests:tests/web $(BIN)/python tests/web/api_fuzz.py --cases $(FUZZ_CASES)
 
 # Resolve anew; the lock holds hashes and no host name.
 lock:

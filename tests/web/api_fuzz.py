@@ -139,14 +139,13 @@ def fuzz(office: Office, cases: int, first: int = 0) -> Tally:
 
 def _portions(operations: list[Any], cases: int) -> Iterator[tuple[Any, GenerationMode, int]]:
     """Give every operation in turn, until there were so many questions."""
-    some = max(1, min(PORTION, cases // (2 * len(operations))))
-    left = cases
-    while left > 0:
-        for operation in operations:
-            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-                if left > 0:
-                    yield operation, mode, min(some, left)
-                    left -= some
+    kinds = [(one, mode) for one in operations for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)]
+    # Each kind costs some time before its first question: of few questions not every kind has one.
+    kinds = kinds[:: max(1, -(-len(kinds) // cases)) | 1]
+    some = max(1, min(PORTION, cases // len(kinds)))
+    for left in range(cases, 0, -some):
+        operation, mode = kinds[(cases - left) // some % len(kinds)]
+        yield operation, mode, min(some, left)
 
 
 def _ask(

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from netmaintd.errors import NotFound
 from netmaintd.model.documents import DocumentKind
 from netmaintd.web.api.paging import (
+    TABLE,
     USUAL,
     CursorText,
     Form,
@@ -51,7 +52,7 @@ class DocumentOut(BaseModel):
     supersedes: str | None = Field(description="sha256 versi sebelumnya.")
 
 
-@router.get("/documents", name="api_documents", response_model=Page[DocumentOut])
+@router.get("/documents", name="api_documents", response_model=Page[DocumentOut], responses=TABLE)
 def documents(
     request: Request, round: Word | None = None, kind: DocumentKind | None = None, site: Word | None = None,  # noqa: A002
     cursor: Cursor | None = None, limit: Limit = USUAL, form: Form = "json",

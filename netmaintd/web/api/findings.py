@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from netmaintd.model.results import FindingState, ReferralStatus, Status
-from netmaintd.web.api.paging import USUAL, CursorText, Form, Limit, Page, Word, of, portion, reply, unpack
+from netmaintd.web.api.paging import TABLE, USUAL, CursorText, Form, Limit, Page, Word, of, portion, reply, unpack
 from netmaintd.web.api.problems import REFUSALS
 from netmaintd.web.export_tables import findings_table
 from netmaintd.web.site import site_of
@@ -50,7 +50,7 @@ class ReferralOut(BaseModel):
     status: ReferralStatus
 
 
-@router.get("/findings", name="api_findings", response_model=Page[FindingOut])
+@router.get("/findings", name="api_findings", response_model=Page[FindingOut], responses=TABLE)
 def findings(
     request: Request, round: Word | None = None, site: Word | None = None, device: Word | None = None,  # noqa: A002
     status: Status | None = None, state: FindingState | None = None, cursor: FindingCursor | None = None,

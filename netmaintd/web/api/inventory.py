@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from netmaintd.errors import NotFound
-from netmaintd.web.api.paging import USUAL, CursorText, Form, Limit, Page, Word, of, portion, reply, unpack
+from netmaintd.web.api.paging import TABLE, USUAL, CursorText, Form, Limit, Page, Word, of, portion, reply, unpack
 from netmaintd.web.api.problems import REFUSALS
 from netmaintd.web.export_tables import inventory_table
 from netmaintd.web.site import site_of
@@ -68,7 +68,7 @@ def sites(request: Request, cursor: Cursor | None = None, limit: Limit = USUAL) 
     return reply(request, Page[SiteOut](items=items, next=part.next(lambda one: (one.name,))))
 
 
-@router.get("/devices", name="api_devices", response_model=Page[DeviceOut])
+@router.get("/devices", name="api_devices", response_model=Page[DeviceOut], responses=TABLE)
 def devices(
     request: Request, site: Word | None = None, platform: Word | None = None, role: Word | None = None,
     tag: Word | None = None, enabled: bool | None = None, cursor: Cursor | None = None, limit: Limit = USUAL,

@@ -27,6 +27,8 @@ Form = Annotated[
     Literal["json", "csv"],
     Query(alias="format", description="`csv`: semua yang cocok dalam satu tabel (RFC 4180), tanpa halaman."),
 ]  # fmt: skip
+TABLE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+"""What a route answers besides JSON that has a `format`, for the description."""
 Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$")]
 """A name as inventory, plans and checks have them; nothing else can be one, so nothing else is looked for."""
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from netmaintd.model.listed import Sieve
 from netmaintd.model.results import Status
-from netmaintd.web.api.paging import USUAL, CursorText, Form, Limit, Page, Word, of, portion, reply, unpack
+from netmaintd.web.api.paging import TABLE, USUAL, CursorText, Form, Limit, Page, Word, of, portion, reply, unpack
 from netmaintd.web.api.problems import REFUSALS
 from netmaintd.web.export_tables import results_table
 from netmaintd.web.plain_values import number_or_text
@@ -50,7 +50,7 @@ class ResultOut(BaseModel):
     evidence: list[str] = Field(description="sha256 keluaran mentah yang dinilai.")
 
 
-@router.get("/rounds/{round_id}/results", name="api_results", response_model=Page[ResultOut])
+@router.get("/rounds/{round_id}/results", name="api_results", response_model=Page[ResultOut], responses=TABLE)
 def results(
     request: Request, round_id: Word, site: Word | None = None, device: Word | None = None, check: Word | None = None,
     status: Status | None = None, cursor: Cursor | None = None, limit: Limit = USUAL, form: Form = "json",
