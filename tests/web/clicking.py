@@ -73,17 +73,6 @@ class Person:
             picture(page, f"{shot}-keputusan")
         return page
 
-    def look_besides(self, shot: str = "") -> Any:
-        """Open from the page of the round what may be decided though it does not wait for it."""
-        page = self.open("/putaran")
-        page.locator("main h2 a").first.click()
-        page.locator("summary", has_text="Keputusan lain").click()
-        page.locator("details[open] a", has_text="erima kekurangan").click()
-        page.wait_for_url("**/keputusan*")
-        if shot:
-            picture(page, f"{shot}-keputusan-lain")
-        return page
-
     def press(self, label: str, fill: Callable[[Any], object] = lambda _: None, **fields: str) -> Any:
         """Decide: open the choice, fill in what it asks for, press its button; returns the page that comes."""
         box = self.page.locator("details.card", has=self.page.get_by_text(label, exact=True))

@@ -5,18 +5,20 @@ Everything is done in a browser but the examination of the devices, which is the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browsing import PHONE, kept_on_phone, picture, served, until
+from browsing import PHONE, kept_on_phone, picture, served, stranger, until
 from clicking import Person, people
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.people import Capacity
 from netmaintd.model.rounds import RoundStatus
 from netmaintd.signoff.completeness import open_gaps
+from netmaintd.signoff.gap import Blank
 from round_office import NOMINAL, PASSWORD, PEOPLE, PLACES, RoundOffice, round_office
 from visiting import jpeg
 
@@ -53,7 +55,7 @@ def test_a_round_is_clicked_from_the_plan_to_the_review(
     office.move(hours=2)
     visit(office, tim1)
     visit_offline(office, tim2)
-    hand_up(office, tim1, kasi)
+    hand_up(office, tim1, kasi, stranger(chromium))
     sign_off(office, kasi, kabid, acting)
 
     done = office.store.rounds.get(round_.id)
@@ -75,7 +77,7 @@ def test_a_round_is_clicked_from_the_plan_to_the_review(
     ]
     assert {gap.by.user for gap in done.overrides} == {"kasi"}
     assert {entry.by.capacity for entry in done.trail if entry.by and entry.by.user == "sekdis"} == {Capacity.PLT}
-    assert [visit.signature and visit.signature.signer for visit in done.visits] == ["Siti Rohani", "Siti Rohani"]
+    assert [visit.signature and visit.signature.signer for visit in done.visits] == ["Siti Rohani", "Hasan Basri"]
     records = {site: office.store.records.visit(done.id, site).record for site in PLACES}
     assert {site: len(record.photos) for site, record in records.items()} == dict(zip(PLACES, (1, 2), strict=True))
     assert {entry.entered_by for record in records.values() for entry in record.manual} == {"tim1", "tim2"}
@@ -196,16 +198,17 @@ def photograph(page: Any, device: str, phase: str) -> None:
     field.set_input_files({"name": "x.jpg", "mimeType": "image/jpeg", "buffer": jpeg((1200, 900), colour)})
 
 
-def hand_up(office: RoundOffice, technician: Person, kasi: Person) -> None:
+def hand_up(office: RoundOffice, technician: Person, kasi: Person, opd: Any) -> None:
     """Step 7: both visits end, both agencies sign, the section head answers for what is missing."""
     office.move(hours=2)
     for place in (DINKES, TIRTA):
         technician.decide("Selesaikan pekerjaan di lokasi", "6-tim", place)
-        technician.decide(
-            "Catat berita acara diketahui OPD", "7-tim", place, penanda="Siti Rohani", jabatan="Sekretaris"
-        )
-    picture(technician.open(f"/putaran/{office.store.rounds.list()[0].id}"), "7-putaran")
-    let_pass(office, kasi)
+    sign_on_the_phone(technician, DINKES)
+    sign_by_a_link(technician, TIRTA, opd)
+    (round_,) = office.store.rounds.list()
+    picture(technician.open(f"/putaran/{round_.id}"), "7-putaran")
+    let_gaps_pass(kasi.open(f"/putaran/{round_.id}/kelengkapan"))
+    assert [gap.what for gap in open_gaps(office.store.dossiers.get(round_.id)) if gap.blank is not Blank.FINDING] == []
     office.move(working_days=1)
     technician.decide("Serahkan laporan hasil", "7-laporan")
 
@@ -224,6 +227,62 @@ def let_pass(office: RoundOffice, kasi: Person) -> None:
     page.get_by_role("button", name="Terima yang dicentang").click()
     page.get_by_role("heading", name="Sudah diterima dengan alasan").wait_for()
     picture(page, "7-kelengkapan-diterima")
+
+
+def let_gaps_pass(page: Any) -> None:
+    """The section head ticks what is missing, and writes why it may be."""
+    picture(page, "7-kelengkapan")
+    for tick in page.locator("[name=kekurangan]:visible").all():
+        tick.check()
+    page.locator("#terima [name=catatan]").fill("Foto sebelumnya cukup.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Terima yang dicentang").click()
+    assert page.locator("[role=alert]").all_inner_texts() == []
+
+
+def sign_on_the_phone(technician: Person, place: str) -> None:
+    """The agency reads and signs with a finger on the phone that the technician holds out."""
+    page = technician.open("/")
+    page.locator("main li.card", has_text=place).get_by_role("link", name="Tanda tangan OPD").click()
+    page.wait_for_url("**/saksi/**")
+    picture(page, "7-saksi")
+    answer(page, "Siti Rohani", "Kepala Subbagian Umum")
+    assert "Sudah dijawab" in page.locator("main").inner_text()
+
+
+def sign_by_a_link(technician: Person, place: str, opd: Any) -> None:
+    """The agency gets a link that is good for one answer, and signs on a phone of its own, without an account."""
+    page = technician.open("/")
+    page.locator("main li.card", has_text=place).get_by_role("link", name="Tanda tangan OPD").click()
+    page.locator("summary", has_text="Kirim tautan").click()
+    page.get_by_role("button", name="Buat tautan").click()
+    picture(page, "7-tautan")
+    path = re.search(r"https?://[^/ ]+(/tanda-tangan/[^ ]+)", page.input_value("#pesan"))
+    assert path
+    own = opd.new_page()
+    own.goto(technician.home + path[1])
+    picture(own, "7-opd")
+    answer(own, "Hasan Basri", "Sekretaris Kecamatan")
+    picture(own, "7-opd-selesai")
+    own.goto(technician.home + path[1])
+    assert own.locator("canvas").count() == 0
+
+
+def answer(page: Any, name: str, post: str) -> None:
+    """Write a name, and draw with a finger."""
+    form = page.locator("form[data-sekali]")
+    form.locator("[name=penanda]").fill(name)
+    form.locator("[name=jabatan]").fill(post)
+    canvas = form.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + box["height"] * 0.7)
+    page.mouse.down()
+    for step in range(12):
+        page.mouse.move(box["x"] + 40 + 20 * step, box["y"] + box["height"] * (0.3 + 0.4 * (step % 2)))
+    page.mouse.up()
+    with page.expect_navigation():
+        form.get_by_role("button", name="Kirim jawaban").click()
 
 
 def sign_off(office: RoundOffice, kasi: Person, kabid: Person, acting: Person) -> None:
