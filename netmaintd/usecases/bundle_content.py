@@ -60,6 +60,10 @@ def _documents(store: Store, round_id: str) -> Iterator[Piece]:
     for document in store.documents.list(round_id):
         title = f"{document.kind.heading}, versi {document.version}"
         yield _stored(f"dokumen/{document.file_name}", title, document.sha256, store.documents.content)
+        for nth, copy in enumerate(store.signed_copies.of(document.sha256), 1):
+            path = f"dokumen/{document.file_name.removesuffix('.pdf')}-ttd-{nth}"
+            signed = f"{title}, {copy.signer}: {copy.method.word}"
+            yield _stored(path, signed, copy.sha256, store.signed_copies.content)
 
 
 def _pictures(store: Store, round_id: str, visit: VisitRecord) -> Iterator[Piece]:

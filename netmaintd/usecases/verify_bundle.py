@@ -122,7 +122,7 @@ def _broken(rows: list[AuditLink], head: str) -> Iterator[str]:
 
 def _unvouched(told: list[dict[str, Any]], manifest: Manifest) -> Iterator[str]:
     """Name documents that the chain does not know, and those of the chain that are not there."""
-    issued = {row["sha256"] for row in told if row["action"] == "document.issued"}
+    issued = {row["sha256"] for row in told if row["action"] in ("document.issued", "document.signed")}
     there = {file.sha256: file.path for file in manifest.files if file.path.startswith("dokumen/")}
     for sha256 in sorted(there.keys() - issued):
         yield f"{there[sha256]}: tidak pernah diterbitkan menurut jejak audit"

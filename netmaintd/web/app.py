@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from netmaintd.errors import NetmaintdError, NotFound
 from netmaintd.web import (
     accounts,
+    bundles,
     choose_language,
     completeness,
     decisions,
@@ -57,8 +58,9 @@ STATIC = Path(__file__).parent / "static"
 
 PAGES = (
     login, choose_language, sso, own_account, inbox, rounds, decisions, completeness,
-    papers, signing, scans, letters, devices,
-    accounts, posts, visits, photos, verification, witness, witness_links, witness_public,
+    papers, signing, scans, letters, bundles, devices,
+    accounts, posts, visits, photos, forms, verification, witness, witness_links, witness_public,
+    work_plan, work_plan_versions,
 )  # fmt: skip
 ROUTERS = (*(part.router for part in (*PAGES, tokens, exports)), *api.ROUTERS)
 """All pages and the API, by subject."""

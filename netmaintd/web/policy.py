@@ -123,6 +123,7 @@ RULES: dict[str, Rule] = {
     "send_scan": OFFICIALS,
     "referral_letter": READERS,
     "word_draft": READERS,
+    "bundle": READERS,
     "devices": READERS,
     "device": READERS,
     "accounts": ADMINS,

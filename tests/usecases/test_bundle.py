@@ -19,6 +19,7 @@ from netmaintd.store.connect import Store, open_store
 from netmaintd.usecases.verify_bundle import verify_bundle
 from netmaintd.usecases.write_bundle import Written, write_bundle
 from samples import NOW, PEOPLE, examination
+from signing import signed_copy
 
 KEY = b"k" * 32
 
@@ -35,7 +36,8 @@ def store(tmp_path: Path, drafted: Round) -> Iterator[Store]:
         store.rounds.open(drafted, "jadwal", NOW)
         token = claimed(store, drafted.id, "sw-a1")
         store.records.record_examination(drafted.id, examination(), token)
-        store.documents.store(DocumentKind.RENCANA_KERJA, drafted.id, None, b"%PDF-1.7 rencana", "kasi", NOW)
+        issued = store.documents.store(DocumentKind.RENCANA_KERJA, drafted.id, None, b"%PDF-1.7 rencana", "kasi", NOW)
+        store.signed_copies.add(signed_copy(store, issued.sha256, b"%PDF-1.7 rencana, ditandatangani"), NOW)
         yield store
 
 
@@ -85,7 +87,7 @@ def test_a_bundle_holds_everything_of_the_round_and_is_whole(store: Store, ended
     assert report.troubles == ()
     assert report.manifest_sha256 == written.sha256
     names = zipfile.ZipFile(path).namelist()
-    assert f"dokumen/{ended}-rencana-kerja-v1.pdf" in names
+    assert {f"dokumen/{ended}-rencana-kerja-v1.pdf", f"dokumen/{ended}-rencana-kerja-v1-ttd-1.pdf"} <= set(names)
     assert {"hasil.json", "hasil.csv", "temuan.json", "putaran.json", "audit.jsonl", "manifest.json"} <= set(names)
     (proof,) = [name for name in names if name.startswith("bukti/sw-a1/")]
     assert b"***" in zipfile.ZipFile(path).read(proof)
