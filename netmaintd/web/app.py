@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
@@ -46,6 +47,7 @@ from netmaintd.web.api.entry import admit as admit_program
 from netmaintd.web.api.pace import Pace
 from netmaintd.web.api.problems import ROOT, invalid
 from netmaintd.web.body_limit import let_finish, too_large
+from netmaintd.web.denials import SAFE, Denials, tell_denial
 from netmaintd.web.halfway import Tickets
 from netmaintd.web.limits import Limits
 from netmaintd.web.policy import unruled
@@ -91,6 +93,7 @@ def create_app(site: Site) -> FastAPI:
     app.state.api_routes = [route for one in api.ROUTERS for route in one.routes if isinstance(route, APIRoute)]
     app.state.token_limits, app.state.pace = Limits(), Pace()
     app.state.verifying = Pace(by_address=verification.ASKED_A_MINUTE)
+    app.state.denials = Denials()
     app.state.halfway, app.state.ways = Tickets(), Tickets()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
@@ -109,7 +112,7 @@ def create_app(site: Site) -> FastAPI:
 
 def _enter(request: Request) -> None:
     """Let a request reach its handler, or turn it away."""
-    own_page = request.method in doors.SAFE or doors.from_our_own_page(request)
+    own_page = request.method in SAFE or doors.from_our_own_page(request)
     if request.url.path.startswith(ROOT):
         answer = admit_program(request, own_page=own_page)
         if answer is not None:
@@ -129,6 +132,8 @@ async def _tell_browsers(request: Request, go_on: Callable[[Request], Awaitable[
         answer = refused(request, 413)
     else:
         answer = await go_on(request)
+    if answer.status_code == 403:
+        await run_in_threadpool(tell_denial, request)
     for name, value in doors.headers_for(request.url.path).items():
         answer.headers.setdefault(name, value)
     if request.url.path.startswith("/static/"):

@@ -11,12 +11,11 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
+from netmaintd.web.denials import SAFE, tell_denial
 from netmaintd.web.policy import RULES
 from netmaintd.web.refusals import refused
-from netmaintd.web.site import site_of
 from netmaintd.web.visitor import visitor_of
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
@@ -63,10 +62,11 @@ def admit(request: Request) -> Response | None:
         return None
     if visitor is None:
         return _to_login(request)
+    if not visitor.owes:
+        return refused(request, 403)
     if request.method not in SAFE:
-        site = site_of(request)
-        site.store.logins.turned_away(visitor.user, request.scope["route"].name, site.now())
-    return RedirectResponse(visitor.owes, status_code=303) if visitor.owes else refused(request, 403)
+        tell_denial(request)
+    return RedirectResponse(visitor.owes, status_code=303)
 
 
 def _to_login(request: Request) -> Response:

@@ -84,8 +84,6 @@ def _judge(request: Request, visitor: Visitor | None) -> Response | None:
         return None
     if visitor is None:
         return problem(401, FIRST, headers=CHALLENGE)
-    if visitor.scopes is None and request.method not in ("GET", "HEAD"):
-        site_of(request).store.logins.turned_away(visitor.user, route, site_of(request).now())
     if visitor.owes:
         return problem(403, OWES.format(page=visitor.owes), kind="owner-must-act")
     if visitor.scopes is not None and rule.scopes.isdisjoint(visitor.scopes):
