@@ -104,6 +104,7 @@ def add_person(
     rank: Annotated[str | None, typer.Option(help="Pangkat, golongan.")] = None,
     nip: Annotated[bool, typer.Option("--nip", help="Ask for the NIP; it is never an argument.")] = False,
     decree: Annotated[str | None, typer.Option(help="Decree of the post.")] = None,
+    opd: Annotated[str | None, typer.Option(help="Agency of role opd, as the inventory names it.")] = None,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day.")] = None,
     actor: As = "administrator",
@@ -115,7 +116,7 @@ def add_person(
     now = datetime.now(UTC)
     first = since.date() if since else now.astimezone(session.parts.settings.office.zone).date()
     number = typer.prompt("NIP (18 digits)", hide_input=True) if nip else None
-    official = Official(user, name, role, title, capacity, rank, decree, number)
+    official = Official(user, name, role, title, capacity, rank, decree, number, opd)
     for warning in assign_post(session.store, Assignment(official, first, until.date() if until else None), actor, now):
         ERR.print(f"[yellow]{plain(warning)}[/]")
     OUT.print(f"{plain(user)}: {role.value}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netmaintd.errors import AccountRefused, NotFound
 from netmaintd.model.accounts import USER_NAME
 from netmaintd.model.nip import doubts
+from netmaintd.model.people import Role
 from netmaintd.usecases.keep_accounts import NOT_A_NAME
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 ENDS_EARLY = "Jabatan berakhir sebelum mulai; periksa kedua tanggalnya."
 NOT_A_NIP = "NIP terdiri atas 18 angka; kosongkan untuk orang yang tidak memilikinya."
 NAMELESS = "Isi nama dan jabatan."
+AGENCYLESS = "Untuk peran OPD, pilih OPD-nya persis seperti di rencana kerja."
 OVER = "Jabatan ini sudah berakhir; yang tercatat tidak diubah lagi."
 
 
@@ -25,13 +27,15 @@ def assign_post(store: Store, assignment: Assignment, actor: str, at: datetime) 
     """Record an assignment and return what is doubtful about it.
 
     Raises:
-        AccountRefused: the NIP is not one, the time ends before it begins, or a name is missing.
+        AccountRefused: the NIP is not one, the time ends before it begins, or a name or an agency is missing.
     """
     official = assignment.official
     if not USER_NAME.fullmatch(official.user):
         raise AccountRefused(NOT_A_NAME)
     if not (official.name and official.title):
         raise AccountRefused(NAMELESS)
+    if official.role is Role.OPD and not official.opd:
+        raise AccountRefused(AGENCYLESS)
     if assignment.until is not None and assignment.until < assignment.since:
         raise AccountRefused(ENDS_EARLY)
     if official.nip is not None and not (len(official.nip) == 18 and official.nip.isascii() and official.nip.isdigit()):

@@ -19,6 +19,9 @@ from netmaintd.web.site import Site, site_of
 
 router = APIRouter()
 Line = Annotated[str, Form(max_length=200)]
+_FIELDS = (
+    "pengguna", "nama", "peran", "jabatan", "kedudukan", "pangkat", "nip", "telepon", "keputusan", "sampai", "opd",
+)  # fmt: skip
 NOT_A_DAY = "Tanggal tidak dapat dibaca; pilih dari kalender, atau tulis seperti 2026-11-25."
 NOT_A_ROLE = "Pilih peran dan kedudukan dari daftar."
 
@@ -49,12 +52,14 @@ def post_form(request: Request, pengguna: str = "") -> Response:
 def give_post(
     request: Request, pengguna: Line, nama: Line, peran: Line, jabatan: Line, kedudukan: Line = "definitif",
     pangkat: Line = "", nip: Line = "", telepon: Line = "", keputusan: Line = "", sejak: Line = "", sampai: Line = "",
+    opd: Line = "",
 ) -> Response:  # fmt: skip
     """Give a person a post."""
     site = site_of(request)
     typed = {
         "pengguna": pengguna, "nama": nama, "peran": peran, "jabatan": jabatan, "kedudukan": kedudukan,
         "pangkat": pangkat, "nip": nip, "telepon": telepon, "keputusan": keputusan, "sejak": sejak, "sampai": sampai,
+        "opd": opd,
     }  # fmt: skip
     try:
         assign_post(site.store, _assignment(typed), request.state.visitor.user, site.now())
@@ -96,11 +101,24 @@ def _list(request: Request, trouble: str = "") -> Response:
 def _form(request: Request, typed: dict[str, str], trouble: str = "") -> Response:
     known = sorted({one.user for one in site_of(request).store.accounts.list()})
     empty = dict.fromkeys(
-        ("pengguna", "nama", "peran", "jabatan", "kedudukan", "pangkat", "nip", "telepon", "keputusan", "sampai"), ""
+        (
+            "pengguna",
+            "nama",
+            "peran",
+            "jabatan",
+            "kedudukan",
+            "pangkat",
+            "nip",
+            "telepon",
+            "keputusan",
+            "sampai",
+            "opd",
+        ),
+        "",
     )
     return render(
         request, "post.html", status=422 if trouble else 200, trouble=trouble, typed=empty | typed, known=known,
-        roles=tuple(Role), capacities=tuple(Capacity),
+        roles=tuple(Role), capacities=tuple(Capacity), agencies=_agencies(site_of(request)),
     )  # fmt: skip
 
 
@@ -114,6 +132,7 @@ def _assignment(typed: dict[str, str]) -> Assignment:
     official = Official(
         said["pengguna"].lower(), said["nama"], role, said["jabatan"], capacity, said["pangkat"] or None,
         said["keputusan"] or None, said["nip"].replace(" ", "") or None,
+        opd=(said["opd"] or None) if role is Role.OPD else None,
     )  # fmt: skip
     until = _day(said["sampai"]) if said["sampai"] else None
     return Assignment(official, _day(said["sejak"]), until, said["telepon"] or None)
@@ -124,6 +143,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise AccountRefused(NOT_A_DAY) from error
+
+
+def _agencies(site: Site) -> list[str]:
+    """Return the agencies at locations, of the inventory and of rounds that were planned before it changed."""
+    planned = {place.opd for round_ in site.store.rounds.list() for place in round_.work_plan.sites}
+    return sorted(planned | {place.opd for place in site.configuration().inventory.sites})
 
 
 def _today(site: Site) -> date:

@@ -125,6 +125,19 @@ def test_a_post_that_cannot_be_is_refused_with_what_was_typed(
     assert web.store.people.list() == before
 
 
+def test_who_speaks_for_an_agency_is_given_which_one(web: WebOffice, admin: TestClient) -> None:
+    camat = {**POST, "pengguna": "camat", "peran": "opd", "jabatan": "Camat"}
+
+    assert '<option value="OPD a">' in admin.get("/jabatan/baru").text
+    assert "pilih OPD-nya" in admin.post("/jabatan", data=camat).text
+    assert admin.post("/jabatan", data={**camat, "opd": "OPD a"}).status_code == 303
+    assert admin.post("/jabatan", data={**POST, "opd": "OPD a"}).status_code == 303
+
+    assert [post.opd for post in web.store.people.posts("camat", NOW.date())] == ["OPD a"]
+    assert [post.opd for post in web.store.people.posts("sari", NOW.date())] == [None]
+    assert "OPD a" in admin.get("/jabatan").text
+
+
 def test_two_holders_of_one_post_are_told_and_an_acting_one_beside_the_incumbent_is_not(admin: TestClient) -> None:
     told = "Dua orang memegang jabatan yang sama"
     admin.post("/jabatan", data={**POST, "kedudukan": "plh"})
