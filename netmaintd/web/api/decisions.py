@@ -135,10 +135,19 @@ REFUSED: dict[int | str, dict[str, Any]] = {
     422: {"description": "Unprocessable Content", "content": _shape(NotAllowedProblem, Problem)},
 }
 
+
+def _told(verb: str) -> str:
+    """Return what a verb is called in words, and at which steps."""
+    steps: dict[str, list[str]] = {}
+    for row in TRANSITIONS:
+        if row.verb == verb and str(row.step) not in steps.setdefault(row.label, []):
+            steps[row.label].append(str(row.step))
+    return "; ".join(f"{label} (langkah {', '.join(numbers)})" for label, numbers in steps.items())
+
+
 for _verb in dict.fromkeys(row.verb for row in TRANSITIONS):
-    _labels = dict.fromkeys(f"langkah {row.step}: {row.label}" for row in TRANSITIONS if row.verb == _verb)
     router.add_api_route(
         f"/rounds/{{round_id}}/decisions/{_verb}", _endpoint(_verb), methods=["POST"], name=f"api_{_verb}",
-        response_model=RoundOut, summary=f"Decide: {_verb}", description="; ".join(_labels),
+        response_model=RoundOut, summary=f"Decide: {_verb}", description=_told(_verb),
         responses=REFUSED,
     )  # fmt: skip

@@ -52,7 +52,13 @@ class DocumentOut(BaseModel):
     supersedes: str | None = Field(description="sha256 versi sebelumnya.")
 
 
-@router.get("/documents", name="api_documents", response_model=Page[DocumentOut], responses=TABLE)
+@router.get(
+    "/documents",
+    name="api_documents",
+    description="Register dokumen, menurut urutan terbit; dapat disaring.",
+    response_model=Page[DocumentOut],
+    responses=TABLE,
+)
 def documents(
     request: Request, round: Word | None = None, kind: DocumentKind | None = None, site: Word | None = None,  # noqa: A002
     cursor: Cursor | None = None, limit: Limit = USUAL, form: Form = "json",
@@ -69,7 +75,8 @@ def documents(
 
 
 @router.get(
-    "/documents/{sha256}", name="api_document", response_class=Response,
+    "/documents/{sha256}", name="api_document", description="Isi satu dokumen, persis seperti yang dibaca.",
+    response_class=Response,
     responses={200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}},
 )  # fmt: skip
 def document(request: Request, sha256: Annotated[Hash, Path(description="Dari register.")]) -> Response:

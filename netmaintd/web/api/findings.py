@@ -50,7 +50,13 @@ class ReferralOut(BaseModel):
     status: ReferralStatus
 
 
-@router.get("/findings", name="api_findings", response_model=Page[FindingOut], responses=TABLE)
+@router.get(
+    "/findings",
+    name="api_findings",
+    description="Temuan dari semua putaran; dapat disaring.",
+    response_model=Page[FindingOut],
+    responses=TABLE,
+)
 def findings(
     request: Request, round: Word | None = None, site: Word | None = None, device: Word | None = None,  # noqa: A002
     status: Status | None = None, state: FindingState | None = None, cursor: FindingCursor | None = None,
@@ -67,7 +73,12 @@ def findings(
     return reply(request, Page[FindingOut](items=[_finding(one) for one in part.things], next=following))
 
 
-@router.get("/referrals", name="api_referrals", response_model=Page[ReferralOut])
+@router.get(
+    "/referrals",
+    name="api_referrals",
+    description="Rujukan ke SOP terkait; dapat disaring.",
+    response_model=Page[ReferralOut],
+)
 def referrals(
     request: Request, round: Word | None = None, device: Word | None = None,  # noqa: A002
     sop: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")] = None,

@@ -27,7 +27,12 @@ class GapOut(BaseModel):
     open: bool = Field(description="`false`: Kepala Seksi menerimanya dengan alasan.")
 
 
-@router.get("/rounds/{round_id}/gaps", name="api_gaps", response_model=Page[GapOut])
+@router.get(
+    "/rounds/{round_id}/gaps",
+    name="api_gaps",
+    description="Yang masih kurang sebelum laporan dapat diserahkan.",
+    response_model=Page[GapOut],
+)
 def round_gaps(request: Request, round_id: Word, cursor: Cursor | None = None, limit: Limit = USUAL) -> Response:
     """List what is missing, in the order of the points of the gate."""
     dossier = site_of(request).store.dossiers.get(round_id)

@@ -51,7 +51,7 @@ class DeviceOut(BaseModel):
     enabled: bool = Field(description="`false`: dicatat, tetapi tidak dipelihara.")
 
 
-@router.get("/sites", name="api_sites", response_model=Page[SiteOut])
+@router.get("/sites", name="api_sites", description="Lokasi, menurut nama.", response_model=Page[SiteOut])
 def sites(request: Request, cursor: Cursor | None = None, limit: Limit = USUAL) -> Response:
     """List the locations by name."""
     inventory = site_of(request).configuration().inventory
@@ -68,7 +68,13 @@ def sites(request: Request, cursor: Cursor | None = None, limit: Limit = USUAL) 
     return reply(request, Page[SiteOut](items=items, next=part.next(lambda one: (one.name,))))
 
 
-@router.get("/devices", name="api_devices", response_model=Page[DeviceOut], responses=TABLE)
+@router.get(
+    "/devices",
+    name="api_devices",
+    description="Perangkat, menurut nama; dapat disaring.",
+    response_model=Page[DeviceOut],
+    responses=TABLE,
+)
 def devices(
     request: Request, site: Word | None = None, platform: Word | None = None, role: Word | None = None,
     tag: Word | None = None, enabled: bool | None = None, cursor: Cursor | None = None, limit: Limit = USUAL,
@@ -93,7 +99,9 @@ def devices(
     return reply(request, Page[DeviceOut](items=items, next=part.next(lambda one: (one.name,))))
 
 
-@router.get("/devices/{name}", name="api_device", response_model=DeviceOut)
+@router.get(
+    "/devices/{name}", name="api_device", description="Satu perangkat dari inventaris.", response_model=DeviceOut
+)
 def device(request: Request, name: Word) -> Response:
     """Show one device of the inventory."""
     found = next((one for one in site_of(request).configuration().inventory.devices if one.name == name), None)

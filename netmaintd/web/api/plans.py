@@ -35,7 +35,12 @@ class PlanOut(BaseModel):
     next_due: list[datetime] = Field(description="Waktu jatuh tempo berikutnya, UTC.")
 
 
-@router.get("/plans", name="api_plans", response_model=Page[PlanOut])
+@router.get(
+    "/plans",
+    name="api_plans",
+    description="Rencana berkala dan waktu jatuh tempo berikutnya.",
+    response_model=Page[PlanOut],
+)
 def plans(request: Request, cursor: Cursor | None = None, limit: Limit = USUAL) -> Response:
     """List the plans by name."""
     site, last = site_of(request), unpack(cursor, str)

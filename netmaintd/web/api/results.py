@@ -50,7 +50,13 @@ class ResultOut(BaseModel):
     evidence: list[str] = Field(description="sha256 keluaran mentah yang dinilai.")
 
 
-@router.get("/rounds/{round_id}/results", name="api_results", response_model=Page[ResultOut], responses=TABLE)
+@router.get(
+    "/rounds/{round_id}/results",
+    name="api_results",
+    description="Hasil pemeriksaan satu putaran: nilai, satuan, batas, bukti.",
+    response_model=Page[ResultOut],
+    responses=TABLE,
+)
 def results(
     request: Request, round_id: Word, site: Word | None = None, device: Word | None = None, check: Word | None = None,
     status: Status | None = None, cursor: Cursor | None = None, limit: Limit = USUAL, form: Form = "json",

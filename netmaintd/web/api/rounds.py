@@ -36,7 +36,12 @@ _STEPS = [
 ]
 
 
-@router.get("/rounds", name="api_rounds", response_model=Page[RoundLineOut])
+@router.get(
+    "/rounds",
+    name="api_rounds",
+    description="Putaran, yang terbaru lebih dahulu; dapat disaring.",
+    response_model=Page[RoundLineOut],
+)
 def rounds(
     request: Request, plan: Word | None = None, status: RoundStatus | None = None, cursor: Cursor | None = None,
     limit: Limit = USUAL,
@@ -56,7 +61,12 @@ def rounds(
     return reply(request, Page[RoundLineOut](items=items, next=part.next(lambda one: (one.id,))))
 
 
-@router.get("/rounds/{round_id}", name="api_round", response_model=RoundOut)
+@router.get(
+    "/rounds/{round_id}",
+    name="api_round",
+    description="Satu putaran: langkah, riwayat, kunjungan, dan yang boleh diputuskan sekarang.",
+    response_model=RoundOut,
+)
 def one_round(request: Request, round_id: Word) -> Response:
     """Show one round."""
     return reply(request, round_out(request, site_of(request).store.rounds.get(round_id)))
