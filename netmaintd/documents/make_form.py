@@ -20,7 +20,7 @@ def make_form(sheet: FormSheet, office: Office) -> bytes:
         DocumentError: it could not be rendered, or the arms of the letterhead cannot be used.
     """
     counted = _made(sheet, office, 1)
-    pages = counted.rooms[-1].page
+    pages = max((room.page for room in counted.rooms), default=1)  # the last room is on the last page
     return counted.pdf if pages == 1 else _made(sheet, office, pages).pdf
 
 

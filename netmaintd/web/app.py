@@ -24,6 +24,7 @@ from netmaintd.web import (
     devices,
     doors,
     exports,
+    forms,
     inbox,
     letters,
     login,

@@ -11,10 +11,13 @@ from uuid import uuid4
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
+from netmaintd.documents.contexts.readings import check_title
+from netmaintd.documents.contexts.signers import name_of
 from netmaintd.errors import DecisionNotAllowed, NotFound
 from netmaintd.model.dossier import VisitRecord
 from netmaintd.model.results import Status
 from netmaintd.model.rounds import PlannedSite, Round
+from netmaintd.signoff.by_hand import made_by_hand
 from netmaintd.signoff.visit_entry import why_read_only
 from netmaintd.usecases.list_visits import When, list_visits
 from netmaintd.usecases.record_visit import Saving, Sending, write_visit
@@ -133,7 +136,7 @@ def _once_more(
 ) -> Response:
     """Show the form as it was sent: over the newest version where somebody else was faster."""
     status = 409 if saving.clashes else 422
-    news = [_told(round_, clash.what, clash.theirs) for clash in saving.clashes]
+    news = [told_clash(round_, clash.what, clash.theirs) for clash in saving.clashes]
     if wants_json(request):
         told = (CLASHED,) if news else ()
         return turned_down(request, status, *saving.faults, *told, *(f"{what}: {theirs}" for what, theirs in news))
@@ -159,7 +162,10 @@ def _page(
         read_only=why_read_only(round_, planned.site, visitor.user, visitor.roles), statuses=tuple(Status),
         records=site.store.records.results_at(round_.id, planned.site), site_items=_items(round_, per_device=False),
         device_items=_items(round_, per_device=True), appointed=_appointed(round_),
-        base=f"/kunjungan/{round_.id}/{planned.site}", **{"troubles": (), "news": (), "who": None, **told},
+        base=f"/kunjungan/{round_.id}/{planned.site}", typist=lambda user: name_of(round_, user),
+        copied={(e.item, e.device or ""): e for e in record.manual if e.from_paper}, check_title=check_title,
+        by_hand={device.name: made_by_hand(record, device) for device in devices},
+        **{"troubles": (), "news": (), "who": None, **told},
     )  # fmt: skip
 
 
@@ -176,10 +182,10 @@ def _appointed(round_: Round) -> tuple[str, ...]:
     return tuple(officer.name for officer in round_.officers)
 
 
-def _told(round_: Round, what: str | tuple[str, str | None], theirs: Any) -> tuple[str, str]:
+def told_clash(round_: Round, what: str | tuple[str, str | None], theirs: Any) -> tuple[str, str]:
     """Return the name of what somebody else changed, and what it says now."""
     if isinstance(what, str):
         value = theirs if isinstance(theirs, tuple) else (theirs,)
         return FIELD_NAMES[what], "; ".join(str(one) for one in value if one) or "–"
-    title = next((item.title for item in round_.work_plan.manual if item.name == what[0]), what[0])
+    title = next((item.title for item in round_.work_plan.manual if item.name == what[0]), check_title(what[0]))
     return f"{title}, {what[1]}" if what[1] else title, f"{theirs.status.word}. {theirs.note}"
