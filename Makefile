@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint lock clean setup score-snmp score-ssh bench-snmp bench-ssh bench-ssh-faults fuzz-api
+.PHONY: run test lint lock clean setup score-snmp score-ssh bench-snmp bench-ssh bench-ssh-faults bench-pages fuzz-api
 
 run: $(STAMP)
 	$(BIN)/netmaintd demo --state demo
@@ -68,6 +68,11 @@ bench-ssh-faults: $(STAMP)
 FUZZ_CASES ?= 20000
 fuzz-api: $(STAMP)
 	PYTHONPATH=tests:tests/web $(BIN)/python tests/web/api_fuzz.py --cases $(FUZZ_CASES)
+
+# How long each page takes in an office with so many devices and rounds.
+BENCH_ROUNDS ?= 40
+bench-pages: $(STAMP)
+	$(BIN)/python tests/bench/bench_pages.py --devices 1000 --rounds $(BENCH_ROUNDS)
 
 # Resolve anew; the lock holds hashes and no host name.
 lock:

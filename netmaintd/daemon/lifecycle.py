@@ -13,6 +13,7 @@ from netmaintd.daemon.metrics import Metrics
 from netmaintd.daemon.service import Service
 from netmaintd.store.connect import lock_daemon
 from netmaintd.usecases.clock import SystemClock
+from netmaintd.usecases.masked_config import MaskedTexts
 from netmaintd.web.server import WebServer
 from netmaintd.web.site import Site
 
@@ -82,4 +83,5 @@ def serve_pages(parts: Parts) -> None:
 
 def site_for(parts: Parts, live: LiveConfiguration, store: Store, clock: Clock) -> Site:
     """Return what the pages work with: the configuration that is at work now, whenever they ask."""
-    return Site(store, lambda: live.current, clock, parts.masked)
+    configs = MaskedTexts(store, parts.profiles, parts.mask_key)
+    return Site(store, lambda: live.current, clock, parts.masked, configs)

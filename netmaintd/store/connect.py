@@ -29,10 +29,14 @@ from netmaintd.store.problems import Problems
 from netmaintd.store.progress import Progress
 from netmaintd.store.records import Records
 from netmaintd.store.referrals import Referrals
+from netmaintd.store.register import Register
+from netmaintd.store.round_heads import RoundHeads
 from netmaintd.store.rounds import Rounds
 from netmaintd.store.session import Database
 from netmaintd.store.signed_copies import SignedCopies
+from netmaintd.store.site_book import SiteBook
 from netmaintd.store.slots import Slots
+from netmaintd.store.summaries import Summaries
 from netmaintd.store.verify import StoreReport, verify_all
 from netmaintd.store.witness_links import WitnessLinks
 from netmaintd.store.work_plans import WorkPlans
@@ -66,9 +70,13 @@ class Store:
         self.progress = Progress(database, blobs)
         self.records = Records(database, blobs)
         self.referrals = Referrals(database, blobs)
+        self.register = Register(database, blobs)
+        self.round_heads = RoundHeads(database, blobs)
         self.rounds = Rounds(database)
+        self.site_book = SiteBook(database, blobs)
         self.signed_copies = SignedCopies(database, blobs)
         self.slots = Slots(database)
+        self.summaries = Summaries(database, blobs)
         self.witness_links = WitnessLinks(database, blobs)
         self.work_plans = WorkPlans(database, blobs)
 

@@ -100,15 +100,15 @@ class Examinations(Part):
             row = session.exec(wanted).first()
         return Earlier(self._facts(row.facts_sha256), row.ended_at) if row else None
 
-    def facts(self, round_id: str, device: str) -> Facts:
-        """Return what was read of a device the last time; no facts when it has no record."""
+    def facts(self, round_id: str, device: str, kinds: tuple[type[Fact], ...] | None = None) -> Facts:
+        """Return what was read of a device the last time, perhaps only some kinds; no facts when it has no record."""
         wanted = select(ExaminationRow).where(ExaminationRow.round_id == round_id, ExaminationRow.device == device)
         with self._database.read() as session:
             row = session.exec(wanted.order_by(col(ExaminationRow.nth).desc())).first()
-        return self._facts(row.facts_sha256) if row else Facts()
+        return self._facts(row.facts_sha256, kinds) if row else Facts()
 
-    def _facts(self, digest: str) -> Facts:
-        return read_facts(self._blobs.get(digest), self._blobs.get)
+    def _facts(self, digest: str, kinds: tuple[type[Fact], ...] | None = None) -> Facts:
+        return read_facts(self._blobs.get(digest), self._blobs.get, kinds)
 
     def _rows(self, round_id: str, examination: Examination) -> Iterator[SQLModel]:
         """Return the rows of evidence and configurations; their bytes are stored when this is through."""

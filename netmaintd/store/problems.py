@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func
@@ -84,11 +85,11 @@ class Problems(Part):
                 seals=seals(session, ClosingRow, device=closing.device, check=closing.check, since=closing.since),
             )  # fmt: skip
 
-    def closed(self) -> frozenset[tuple[str, str, str]]:
-        """Return device, check and beginning (ISO 8601) of everything that was closed."""
+    def closed(self) -> frozenset[tuple[str, str, datetime]]:
+        """Return device, check and beginning of everything that was closed."""
         wanted = select(ClosingRow.device, ClosingRow.check, ClosingRow.since)
         with self._database.read() as session:
-            return frozenset((device, check, since.isoformat()) for device, check, since in session.exec(wanted))
+            return frozenset((device, check, since) for device, check, since in session.exec(wanted))
 
 
 def _history(session: Session, device: str, check: str) -> ProblemHistory:

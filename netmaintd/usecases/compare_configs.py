@@ -114,6 +114,10 @@ class Shelf:
         return found
 
     def _side(self, backup: Backup) -> Side:
-        kind = "" if backup.kind == RUNNING else f" {backup.kind}"
-        label = f"{backup.device}{kind}, cadangan {backup.id}, {backup.round_id}"
-        return Side(label, stored_comparable(self._store, self._profiles, self._key, backup))
+        return Side(label_of(backup), stored_comparable(self._store, self._profiles, self._key, backup))
+
+
+def label_of(backup: Backup) -> str:
+    """Return how a stored configuration is named above a difference."""
+    kind = "" if backup.kind == RUNNING else f" {backup.kind}"
+    return f"{backup.device}{kind}, cadangan {backup.id}, {backup.round_id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from netmaintd.errors import NotFound
@@ -12,6 +13,36 @@ if TYPE_CHECKING:
     from netmaintd.profiles.profile_set import ProfileSet
     from netmaintd.store.backups import Backup
     from netmaintd.store.connect import Store
+
+
+class MaskedTexts:
+    """Stored configurations as people may see them, and nothing else of them.
+
+    The last ones are remembered as they may be seen: most configurations do not change for years, and masking a long
+    one takes a moment. Every method raises NotFound where nobody knows the platform any more, and StoreError where
+    the bytes cannot be read.
+    """
+
+    def __init__(self, store: Store, profiles: ProfileSet, key: bytes, remembered: int = 64) -> None:
+        """Take the store, and what texts are masked with."""
+        self._store, self._profiles, self._key = store, profiles, key
+        self._remembered: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._most = remembered
+
+    def whole(self, backup: Backup) -> str:
+        """Return a configuration with every line that the device gave."""
+        return masked_text(self._store, self._profiles, self._key, backup.id)
+
+    def comparable(self, backup: Backup) -> str:
+        """Return a configuration without the lines that change by themselves."""
+        key = (backup.sha256, backup.platform)
+        text = self._remembered.pop(key, None)
+        if text is None:
+            text = stored_comparable(self._store, self._profiles, self._key, backup)
+        self._remembered[key] = text
+        while len(self._remembered) > self._most:
+            self._remembered.popitem(last=False)
+        return text
 
 
 def masked_text(store: Store, profiles: ProfileSet, key: bytes, backup: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netmaintd.signoff.findings import findings, referrals
+from netmaintd.signoff.problems import still_followed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,7 +18,7 @@ def raise_findings(store: Store, round_id: str, at: datetime) -> tuple[Finding, 
     """Return the round's findings after recording them; repeating it changes nothing."""
     round_ = store.rounds.get(round_id)
     previous = store.rounds.latest_done(round_.plan, round_.nominal_at)
-    earlier = store.records.findings(previous.id) if previous else ()
+    earlier = still_followed(store.records.findings(previous.id), store.problems.closed()) if previous else ()
     dossier = store.dossiers.get(round_id)
     raised = findings(round_id, dossier.devices, earlier, at, dossier.visits)
     store.records.save_findings(round_id, raised, referrals(raised, at))

@@ -85,6 +85,8 @@ DECIDED_BY = {
     for verb in {row.verb for row in TRANSITIONS}
 }
 """Verb to those who may decide it at one step or another; agencies sign on a page, not by a program."""
+CALLERS = frozenset({Role.KASI, Role.TIM})
+"""Who reads the telephone numbers of people at locations: those who call before they go there."""
 
 RULES: dict[str, Rule] = {
     "static": PUBLIC,
@@ -126,6 +128,21 @@ RULES: dict[str, Rule] = {
     "bundle": READERS,
     "devices": READERS,
     "device": READERS,
+    "configurations": READERS,
+    "config_difference": READERS,
+    "configuration": READERS,
+    "places": READERS,
+    "place": READERS,
+    "findings": READERS,
+    "finding": READERS,
+    "close_finding": only(Role.KASI),
+    "referrals": READERS,
+    "referral": READERS,
+    "follow_referral": only(Role.KASI),
+    "register": READERS,
+    "summary": READERS,
+    "search": READERS,
+    "person": READERS,
     "accounts": ADMINS,
     "make_account": ADMINS,
     "account": ADMINS,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netmaintd.model.office import Office
     from netmaintd.store.connect import Store
     from netmaintd.usecases.clock import Clock
+    from netmaintd.usecases.masked_config import MaskedTexts
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Site:
     clock: Clock
     masked: Callable[[str, str], str]
     """Platform and what a device said to the same text with every secret as a keyed tag."""
+    configs: MaskedTexts
+    """Stored configurations, masked."""
 
     @property
     def office(self) -> Office:

@@ -11,13 +11,14 @@ from netmaintd.documents import drawings
 from netmaintd.model import nip
 from netmaintd.model.api_tokens import Scope
 from netmaintd.model.people import Capacity, Role
-from netmaintd.model.results import Outcome, Status
+from netmaintd.model.results import FindingState, Outcome, ReferralStatus, Status
 from netmaintd.model.rounds import RoundStatus, SignatureMethod
 from netmaintd.model.signatures import SigningMethod
 from netmaintd.model.witness import LinkState
-from netmaintd.signoff import visit_entry, who_fills
+from netmaintd.signoff import problems, visit_entry, who_fills
 from netmaintd.signoff.strip import Stand
 from netmaintd.signoff.table import STEPS, TRANSITIONS
+from netmaintd.store.signers import IN_APPLICATION
 from netmaintd.usecases import (
     assign_post,
     keep_accounts,
@@ -30,15 +31,18 @@ from netmaintd.usecases import (
     verify_document,
 )
 from netmaintd.usecases.add_photo import CLOCKS
+from netmaintd.usecases.follow_referral import NUMBER_TOO_LONG
 from netmaintd.usecases.list_visits import When
 from netmaintd.web import (
     accounts,
     completeness,
     decisions,
+    findings,
     languages,
     login,
     pages,
     posts,
+    referrals,
     scans,
     sso,
     verification,
@@ -91,6 +95,9 @@ def texts() -> Iterator[str]:
     yield from (stand.value for stand in Stand)
     yield from decisions.FIELD_WORDS.values()
     yield from (when.value for when in When)
+    yield from (word.word for word in FindingState)
+    yield from (*findings.STATES, *(word.value for word in ReferralStatus), referrals.UNSETTLED_WORD, IN_APPLICATION)
+    yield from (problems.NO_REASON, problems.TOO_LONG, problems.OVER, problems.MOVED_ON, NUMBER_TOO_LONG)
     yield from (visit_entry.NOT_AT_WORK, visit_entry.SHUT, visit_entry.NOT_APPOINTED)
     yield from (*visits.FIELD_NAMES.values(), visits.CLASHED, *CLOCKS)
 

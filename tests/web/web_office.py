@@ -14,6 +14,7 @@ import httpx2 as httpx
 from fastapi.testclient import TestClient
 
 from netmaintd.config.load import Configuration
+from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.secrets import Secrets
 from netmaintd.config.settings import Settings
 from netmaintd.model.accounts import Grant
@@ -21,9 +22,11 @@ from netmaintd.model.devices import Inventory
 from netmaintd.model.people import Assignment, Official, Role
 from netmaintd.model.plans import OfficeCalendar
 from netmaintd.model.rounds import Round
+from netmaintd.profiles.profile_set import ProfileSet
 from netmaintd.signoff.chain import begin
 from netmaintd.store.connect import Store, open_store
 from netmaintd.usecases.clock import TrainingClock
+from netmaintd.usecases.masked_config import MaskedTexts
 from netmaintd.web.app import create_app
 from netmaintd.web.site import Site
 from netmaintd.web.visitor import COOKIE
@@ -49,6 +52,12 @@ def _prepared() -> Path:
     return folder
 
 
+@cache
+def profiles() -> ProfileSet:
+    """Return all platforms, read once."""
+    return load_profiles()
+
+
 class WebOffice:
     """Store, clock and application."""
 
@@ -57,7 +66,10 @@ class WebOffice:
         shutil.copytree(_prepared(), folder / "state")
         self.store: Store = open_store("", folder / "state", KEY)
         self.use(Settings())
-        self.site = Site(self.store, lambda: self.configuration, self.clock, lambda _, text: text.replace("raw", "***"))
+        configs = MaskedTexts(self.store, profiles(), KEY)
+        self.site = Site(
+            self.store, lambda: self.configuration, self.clock, lambda _, text: text.replace("raw", "***"), configs
+        )
         self.store.rounds.open(begin(round_, NOW, self.site.calendar), "jadwal", NOW)
         self.round_id = round_.id
         for person in PEOPLE.values():
