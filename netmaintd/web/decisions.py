@@ -78,7 +78,9 @@ def decide(
     now = site.now()
     round_ = site.store.rounds.get(round_id)
     try:
-        signed = Signature(penanda, jabatan, now, SignatureMethod[cara], catatan) if penanda else None
+        method = SignatureMethod[cara]
+        follows = method is SignatureMethod.WET
+        signed = Signature(penanda, jabatan, now, method, catatan, scan_follows=follows) if penanda else None
         decision = Decision(
             perintah, versi, site=lokasi or None, reason=catatan.strip(),
             until=date.fromisoformat(sampai) if sampai else None,

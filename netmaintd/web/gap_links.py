@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from netmaintd.model.rounds import WORK_STEP
 from netmaintd.signoff.gap import Blank
 from netmaintd.web.visits import PER_PART
 
@@ -26,8 +27,12 @@ def place_of(round_: Round, gap: Gap) -> str:
         return f"{home}#langkah-{gap.step}" if gap.step else home
     visit = f"/kunjungan/{quote(round_.id, safe='')}/{quote(gap.site, safe='')}"
     device = quote(gap.device, safe="")
+    witness = f"{home}/saksi/{quote(gap.site, safe='')}"
+    if gap.blank is Blank.SHEET:
+        return witness
     if gap.blank is Blank.SIGNATURE:
-        return f"{home}/keputusan?lokasi={quote(gap.site, safe='')}"
+        at_work = round_.visit(gap.site).step == WORK_STEP
+        return f"{home}/keputusan?lokasi={quote(gap.site, safe='')}" if at_work else witness
     if gap.blank is Blank.PHOTO:
         return f"{visit}/foto?perangkat={device}#foto"
     if gap.blank is Blank.SCAN:

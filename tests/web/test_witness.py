@@ -212,6 +212,21 @@ def test_who_is_away_is_written_down_and_the_section_head_documents_it(web: WebO
     assert "Tidak hadir" in web.browser("kasi").get(page).text
 
 
+def test_a_signature_that_is_only_named_on_the_decision_page_owes_its_scan(web: WebOffice) -> None:
+    page = at_minutes(web)
+    decision = f"/putaran/{web.round_id}/keputusan?lokasi={HERE}"
+
+    assert f'href="{page}"' in web.browser("tim1").get(decision).text
+    assert "(pindaian menyusul)" in web.browser("tim1").get(decision).text
+    assert web.decide("tim1", "acknowledge", lokasi=HERE, penanda="Siti", jabatan="Camat").status_code == 303
+    missing = web.browser("tim1").get(f"/putaran/{web.round_id}/kelengkapan").text
+    assert "pindaian berita acara yang ditandatangani belum dilampirkan" in missing
+    assert f'"{page}"' in missing
+    file = {"berkas": ("lembar.png", jpeg(), "image/jpeg")}
+    assert web.browser("tim1").post(f"{page}/lembar", files=file).status_code == 303
+    assert f'"{page}"' not in web.browser("tim1").get(f"/putaran/{web.round_id}/kelengkapan").text
+
+
 def test_before_the_work_is_finished_there_is_nothing_to_sign(web: WebOffice) -> None:
     page = f"/putaran/{web.round_id}/saksi/{HERE}"
 
