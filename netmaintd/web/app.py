@@ -23,6 +23,7 @@ from netmaintd.web import (
     decisions,
     device_config,
     devices,
+    document_page,
     doors,
     exports,
     forms,
@@ -48,6 +49,8 @@ from netmaintd.web import (
     witness,
     witness_links,
     witness_public,
+    work_plan,
+    work_plan_versions,
 )
 from netmaintd.web.api import routes as api
 from netmaintd.web.api.entry import admit as admit_program
@@ -67,7 +70,7 @@ STATIC = Path(__file__).parent / "static"
 
 PAGES = (
     login, choose_language, sso, own_account, inbox, rounds, decisions, completeness,
-    papers, signing, scans, letters, bundles, devices, device_config, sites, findings, referrals, registers, search,
+    papers, document_page, signing, scans, letters, bundles, devices, device_config, sites, findings, referrals, registers, search,
     accounts, posts, visits, photos, forms, verification, witness, witness_links, witness_public,
     work_plan, work_plan_versions,
 )  # fmt: skip

@@ -207,6 +207,12 @@ RULES: dict[str, Rule] = {
     "api_referrals": by_token(READERS, Scope.FINDINGS),
     # One route for each decision.
     **{f"api_{row.verb}": by_token(only(*DECIDED_BY[row.verb]), Scope.DECIDE) for row in TRANSITIONS},
+    "plan_editor": only(Role.KASI),
+    "save_plan": only(Role.KASI),
+    "plan_preview": only(Role.KASI),
+    "plan_versions": READERS,
+    "plan_difference": READERS,
+    "plan_version": READERS,
 }
 """Name of a route to its rule."""
 

@@ -10,12 +10,14 @@ from babel.messages.pofile import read_po
 from netmaintd.documents import drawings
 from netmaintd.model import nip
 from netmaintd.model.api_tokens import Scope
+from netmaintd.model.document_numbers import NumberState
 from netmaintd.model.people import Capacity, Role
 from netmaintd.model.results import FindingState, Outcome, ReferralStatus, Status
 from netmaintd.model.rounds import RoundStatus, SignatureMethod
 from netmaintd.model.signatures import SigningMethod
 from netmaintd.model.witness import LinkState
 from netmaintd.signoff import problems, visit_entry, who_fills
+from netmaintd.signoff.plan_faults import NOT_AT_PLAN
 from netmaintd.signoff.strip import Stand
 from netmaintd.signoff.table import STEPS, TRANSITIONS
 from netmaintd.store.signers import IN_APPLICATION
@@ -37,6 +39,7 @@ from netmaintd.web import (
     accounts,
     completeness,
     decisions,
+    document_page,
     findings,
     languages,
     login,
@@ -48,6 +51,7 @@ from netmaintd.web import (
     verification,
     visits,
     witness,
+    work_plan,
 )
 from netmaintd.web.refusals import SENTENCES
 from web_office import WebOffice
@@ -66,7 +70,7 @@ def texts() -> Iterator[str]:
     yield from (row.label for row in TRANSITIONS)
     yield from (sentence for pair in SENTENCES.values() for sentence in pair)
     yield from (value.word for kind in (Status, RoundStatus, SigningMethod) for value in kind)
-    yield from (method.value for method in SignatureMethod)
+    yield from (method.value for method in (*SignatureMethod, *NumberState))
     yield from (sentence for state in LinkState for sentence in (state.word, state.remedy))
     yield from filter(None, (outcome.reason for outcome in Outcome))
     yield from (word.word for kind in (Role, Capacity, Scope) for word in kind)
@@ -75,6 +79,7 @@ def texts() -> Iterator[str]:
         accounts,
         completeness,
         decisions,
+        document_page,
         assign_post,
         keep_accounts,
         keep_codes,
@@ -100,6 +105,7 @@ def texts() -> Iterator[str]:
     yield from (problems.NO_REASON, problems.TOO_LONG, problems.OVER, problems.MOVED_ON, NUMBER_TOO_LONG)
     yield from (visit_entry.NOT_AT_WORK, visit_entry.SHUT, visit_entry.NOT_APPOINTED)
     yield from (*visits.FIELD_NAMES.values(), visits.CLASHED, *CLOCKS)
+    yield from (*work_plan.PHOTOS.values(), work_plan.NO_FILE, NOT_AT_PLAN)
 
 
 def test_the_english_catalogue_has_every_text_and_no_text_that_is_gone() -> None:
