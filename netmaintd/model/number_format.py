@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import string
 
+WORDS = ("derajat", "klasifikasi", "jenis", "unit")
+"""Those of the tokens that stand for words of the settings."""
 TOKENS = ("derajat", "klasifikasi", "urut", "jenis", "unit", "bulan_romawi", "bulan", "tahun")
 _PADDING = re.compile(r"(0?[1-9])?")
 """`{urut:03}` and no other format: a wide one would fill the memory."""

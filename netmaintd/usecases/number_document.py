@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netmaintd.documents.numbers import formatted
 from netmaintd.errors import DocumentError, NotFound
 from netmaintd.model.document_numbers import MOST_CHARACTERS, MOST_OF_A_REASON, NumberState, printable_number
+from netmaintd.model.number_format import WORDS, asked
 from netmaintd.model.people import Role
 from netmaintd.store.numbers import WantedNumber
 from netmaintd.usecases.find_official import find_official
@@ -96,7 +97,11 @@ def _next_of(office: Office, kind: DocumentKind, day: date) -> Callable[[int], s
             f"pengaturan belum memuat format nomor untuk {kind.value} (office.number_formats); tulis nomornya"
         )
     words = office.words_for_numbers(kind)
-    formatted(pattern, 1, day, words)  # a format that cannot be used is told before anything is taken
+    missing = [word for word in asked(pattern) if word in WORDS and word not in words]
+    if missing:
+        raise DocumentError(
+            f"format nomor {pattern} memerlukan kata untuk {', '.join(missing)}; isi di pengaturan (office.number_words)"
+        )
     return partial(formatted, pattern, day=day, words=words)
 
 

@@ -26,8 +26,8 @@ from netmaintd.web import (
     document_page,
     doors,
     exports,
-    forms,
     findings,
+    forms,
     inbox,
     letters,
     login,
@@ -70,7 +70,8 @@ STATIC = Path(__file__).parent / "static"
 
 PAGES = (
     login, choose_language, sso, own_account, inbox, rounds, decisions, completeness,
-    papers, document_page, signing, scans, letters, bundles, devices, device_config, sites, findings, referrals, registers, search,
+    papers, document_page, signing, scans, letters, bundles, devices, device_config, sites, findings, referrals,
+    registers, search,
     accounts, posts, visits, photos, forms, verification, witness, witness_links, witness_public,
     work_plan, work_plan_versions,
 )  # fmt: skip

@@ -88,6 +88,9 @@ DECIDED_BY = {
 CALLERS = frozenset({Role.KASI, Role.TIM})
 """Who reads the telephone numbers of people at locations: those who call before they go there."""
 
+KEEPERS = only(Role.KASI, Role.KABID)
+"""Of the register of numbers."""
+
 RULES: dict[str, Rule] = {
     "static": PUBLIC,
     "choose_language": PUBLIC,
@@ -96,6 +99,11 @@ RULES: dict[str, Rule] = {
     "log_in_with_code": PUBLIC,
     "to_provider": PUBLIC,
     "from_provider": PUBLIC,
+    "document_page": READERS,
+    "number_document": KEEPERS,
+    "give_number": KEEPERS,
+    "cancel_number": KEEPERS,
+    "issue_again": KEEPERS,
     "verification": PUBLIC,
     "verified": PUBLIC,
     "verify_file": PUBLIC,
