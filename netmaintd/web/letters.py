@@ -15,11 +15,11 @@ from netmaintd.web.site import site_of
 router = APIRouter()
 
 
-@router.get("/rujukan/{referral_id}/surat", name="referral_letter")
-def letter(request: Request, referral_id: str) -> Response:
+@router.get("/rujukan/{round_id}/{device}/{check}/surat", name="referral_letter")
+def letter(request: Request, round_id: str, device: str, check: str) -> Response:
     """Return the draft of a letter for a referral."""
     site = site_of(request)
-    pdf = draft_referral(site.store, site.office, referral_id, site.now())
+    pdf = draft_referral(site.store, site.office, f"{round_id}/{device}/{check}", site.now())
     headers = {
         "Content-Disposition": 'inline; filename="konsep-surat-rujukan.pdf"',
         "Content-Security-Policy": "sandbox",
