@@ -5,18 +5,18 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from netmaintd.errors import NotFound, StaleDecision
+from netmaintd.errors import DecisionNotAllowed, NotFound, StaleDecision
 from netmaintd.model.people import Role
 from netmaintd.signoff.papers import papers_of
 from netmaintd.usecases.document_to_read import document_to_read
 from netmaintd.usecases.record_decision import record_decision
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from netmaintd.model.office import Office
     from netmaintd.model.people import Official
-    from netmaintd.model.rounds import Decision, Round
+    from netmaintd.model.rounds import Decision, Round, Signature
     from netmaintd.signoff.calendar import WorkingCalendar
     from netmaintd.store.connect import Store
 
@@ -35,10 +35,18 @@ def decide_as_read(
     newest = document_to_read(store, before, decision.site)
     if decision.document_sha256 != (newest.sha256 if newest else None):
         raise StaleDecision("the document is not the version that was read; read it again and decide then")
+    if decision.signature is not None and newest is not None:
+        _signed_since(decision.signature, newest.issued_at.astimezone(office.zone).date(), at, office)
     if any(visit.site == decision.site for visit in before.visits) and papers_of(before, decision):
         # The trail names the paper that the decision brings forth; the signature names the one that was read.
         decision = dataclasses.replace(decision, document_sha256=None)
     return record_decision(store, office, calendar, round_id, decision, user, at)
+
+
+def _signed_since(signature: Signature, issued_on: date, at: datetime, office: Office) -> None:
+    day = signature.signed_on
+    if day is not None and not issued_on <= day <= at.astimezone(office.zone).date():
+        raise DecisionNotAllowed(f"signed on {day}, but the sheet exists only from {issued_on} to today")
 
 
 def team_member(store: Store, office: Office, user: str, at: datetime) -> Official:

@@ -24,6 +24,7 @@ from netmaintd.usecases.keep_tokens import (
     WRONG_CODE,
     WRONG_DAYS,
     make_own_token,
+    make_token_for,
 )
 from samples import NOW
 from web_office import WebOffice
@@ -123,3 +124,9 @@ def test_a_token_is_of_no_use_while_its_owner_owes_something(web: WebOffice) -> 
 
     assert answer.status_code == 403
     assert "/akun/kode" in answer.json()["detail"]
+
+
+def test_an_administrator_gives_nobody_a_token_that_decides(web: WebOffice) -> None:
+    web.account("kasi")
+    with pytest.raises(AccountRefused, match="/akun/token"):
+        make_token_for(web.store, "kasi", "x", {Scope.DECIDE}, 9, "administrator", NOW)

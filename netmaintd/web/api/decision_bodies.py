@@ -41,7 +41,7 @@ class Body(BaseModel):
 
 
 class SignedOnPaper(BaseModel):
-    """The agency signed on paper. On a screen or by its own account it signs on the pages."""
+    """The agency signed on paper; the scan is brought on the page of the visit. All other ways are pages."""
 
     model_config = ConfigDict(extra="forbid")
 

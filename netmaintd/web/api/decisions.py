@@ -28,6 +28,8 @@ from netmaintd.web.api.rounds import choices, round_out
 from netmaintd.web.site import site_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from netmaintd.model.rounds import Round
 
 logger = logging.getLogger(__name__)
@@ -61,7 +63,7 @@ def _decide(request: Request, round_id: str, verb: str, said: dict[str, Any]) ->
     now = site.now()
     round_ = site.store.rounds.get(round_id)
     try:
-        decision = _decision(request, verb, said)
+        decision = _decision(request, verb, said, now)
     except NotFound as error:
         return problem(422, NO_OFFICER.format(name=str(error)))
     try:
@@ -74,13 +76,14 @@ def _decide(request: Request, round_id: str, verb: str, said: dict[str, Any]) ->
     return reply(request, round_out(request, after))
 
 
-def _decision(request: Request, verb: str, said: dict[str, Any]) -> Decision:
+def _decision(request: Request, verb: str, said: dict[str, Any], now: datetime) -> Decision:
     site = site_of(request)
-    now, signed = site.now(), said.get("signature")
+    signed = said.get("signature")
     signature = (
         Signature(
             signed["signer"], signed["post"], now, SignatureMethod.WET, signed["note"],
-            document_sha256=said["document_sha256"] or "", signed_on=signed["signed_on"],
+            document_sha256=said["document_sha256"] or "",
+            signed_on=signed["signed_on"] or now.astimezone(site.office.zone).date(), scan_follows=True,
         )
         if signed
         else None
@@ -112,6 +115,8 @@ def _not_allowed(request: Request, round_: Round, verb: str, why: str) -> Respon
         status, detail = 403, EXECUTED
     else:
         status, detail = 422, INCOMPLETE if own else NOT_NOW
+    if status == 403 and visitor.scopes is not None:
+        site_of(request).store.logins.turned_away(visitor.user, f"api_{verb}", site_of(request).now())
     allowed = choices(round_, visitor.roles)
     return problem(status, detail, kind="decision-not-allowed", reason=why, allowed=allowed)
 
