@@ -25,8 +25,8 @@ class DocumentKind(StrEnum):
 
     @property
     def abbreviation(self) -> str:
-        """What stands for the kind in a number."""
-        return _ABBREVIATIONS[self]
+        """What usually stands for the kind in a number: its initials."""
+        return "".join(word[0] for word in self.value.split("-")).upper()
 
     @property
     def per_site(self) -> bool:
@@ -41,14 +41,6 @@ _HEADINGS = {
     DocumentKind.BERITA_ACARA: "Berita Acara Pemeliharaan Jaringan Berkala",
     DocumentKind.LAPORAN_HASIL: "Laporan Hasil Pemeliharaan Jaringan Berkala",
     DocumentKind.LAPORAN_PUBLIK: "Laporan Hasil Pemeliharaan Jaringan Berkala (untuk umum)",
-}
-_ABBREVIATIONS = {
-    DocumentKind.RENCANA_KERJA: "RK",
-    DocumentKind.LEMBAR_DISPOSISI: "LD",
-    DocumentKind.SURAT_PERINTAH_TUGAS: "SPT",
-    DocumentKind.BERITA_ACARA: "BA",
-    DocumentKind.LAPORAN_HASIL: "LHP",
-    DocumentKind.LAPORAN_PUBLIK: "LP",
 }
 
 

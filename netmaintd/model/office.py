@@ -54,7 +54,7 @@ class Office(FileModel):
     number_words: dict[Literal["derajat", "klasifikasi", "unit"], Label] = Field(default_factory=dict)
     """What stands for these in the formats."""
     number_kinds: dict[DocumentKind, Label] = Field(default_factory=dict)
-    """What stands for `jenis`, where it is not the usual abbreviation of the kind."""
+    """What stands for `jenis`, where it is not the initials of the kind."""
     related_sops: tuple[Label, ...] = ()
 
     @property
