@@ -48,6 +48,7 @@ def pieces(store: Store, dossier: Dossier, masked: Masked) -> Iterator[Piece]:
     yield Piece("kunjungan.json", "Catatan kunjungan tiap lokasi", _json(dossier.visits))
     for visit in dossier.visits:
         yield from _pictures(store, round_id, visit)
+    yield from _drawings(store, dossier)
     for record in dossier.devices:
         yield from _evidence(store, record, masked)
         if record.config_change:
@@ -75,6 +76,13 @@ def _pictures(store: Store, round_id: str, visit: VisitRecord) -> Iterator[Piece
         yield _stored(f"{folder}/{photo.sha256[:16]}", photo.caption or photo.phase, photo.sha256, read)
     for scan in visit.scans:
         yield _stored(f"{folder}/pindaian-{scan.sha256[:16]}", scan.title, scan.sha256, read)
+
+
+def _drawings(store: Store, dossier: Dossier) -> Iterator[Piece]:
+    for visit in dossier.round.visits:
+        if visit.signature and visit.signature.drawing_sha256:
+            path, sha256 = f"tanda-tangan/{_safe(visit.site)}", visit.signature.drawing_sha256
+            yield _stored(path, f"Tanda tangan {visit.opd}", sha256, store.documents.content)
 
 
 def _stored(path: str, title: str, sha256: str, read: Callable[[str], bytes]) -> Piece:

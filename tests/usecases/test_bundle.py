@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from drawing import drawn
 from netmaintd.errors import DecisionNotAllowed
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import Photo, VisitRecord
-from netmaintd.model.rounds import Decision, Round
+from netmaintd.model.rounds import Decision, Round, RoundStatus, Signature, SignatureMethod
 from netmaintd.store.connect import Store, open_store
 from netmaintd.usecases.verify_bundle import verify_bundle
 from netmaintd.usecases.write_bundle import Written, write_bundle
@@ -22,6 +23,7 @@ from samples import NOW, PEOPLE, examination
 from signing import signed_copy
 
 KEY = b"k" * 32
+NIP = "197304082002121005"
 
 
 def masked(platform: str, text: str) -> str:
@@ -48,8 +50,6 @@ def ended(store: Store, drafted: Round) -> str:
 
 
 def end(store: Store, round_id: str) -> None:
-    from netmaintd.model.rounds import RoundStatus
-
     before = store.rounds.get(round_id)
     after = replace(before, status=RoundStatus.ENDED, version=before.version + 1)
     store.rounds.save_decision(before, after, Decision("cancel", before.version), PEOPLE["kasi"], NOW)
@@ -101,6 +101,22 @@ def test_no_personal_number_is_in_the_data_of_a_bundle(store: Store, ended: str,
     number = PEOPLE["kasi"].nip
     assert number
     assert [name for name in bundle.namelist() if number.encode() in bundle.read(name)] == []
+
+
+def test_the_signature_that_a_finger_drew_is_in_the_bundle_and_its_number_is_not(
+    store: Store, drafted: Round, tmp_path: Path
+) -> None:
+    before = store.rounds.get(drafted.id)
+    drawing = store.records.add_photo(drawn())
+    signed = Signature("Siti", "Camat", NOW, SignatureMethod.PHONE, nip=NIP, drawing_sha256=drawing)
+    visits = (replace(before.visits[0], signature=signed), *before.visits[1:])
+    after = replace(before, visits=visits, status=RoundStatus.ENDED, version=before.version + 1)
+    store.rounds.save_decision(before, after, Decision("cancel", before.version), PEOPLE["kasi"], NOW)
+    write(store, drafted.id, tmp_path / "bundel.zip")
+
+    with zipfile.ZipFile(tmp_path / "bundel.zip") as bundle:
+        assert bundle.read(f"tanda-tangan/{before.visits[0].site}.png") == drawn()
+        assert all(NIP.encode() not in bundle.read(name) for name in bundle.namelist())
 
 
 def test_the_same_round_gives_the_same_bundle_though_each_copy_is_on_record(
