@@ -15,6 +15,7 @@ from netmaintd.documents.scan_codes import form_codes_on
 from netmaintd.documents.scans import read_scan
 from netmaintd.errors import UploadRefused
 from netmaintd.model.form_codes import FormCode, read_form_code
+from netmaintd.signoff.visit_entry import faults
 from netmaintd.signoff.visit_merge import Filled, merge
 from netmaintd.usecases.add_photo import add_scan
 from netmaintd.usecases.record_visit import Saving, Sending, write_visit, writing
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from netmaintd.model.office import Office
+    from netmaintd.model.rounds import Round
     from netmaintd.store.connect import Store
 
 
@@ -57,7 +59,7 @@ def enter_form(
     Raises:
         DecisionNotAllowed, NotFound: as `write_visit`.
     """
-    writing(store, office, round_id, site, user, at)
+    round_ = writing(store, office, round_id, site, user, at)
     typed = read_form_code(form.code)
     titles: dict[str, str] = {}
     wrong = [*_code_faults(store, round_id, site, form.code, typed)]
@@ -67,7 +69,7 @@ def enter_form(
         except UploadRefused as error:
             wrong.append(f"{scan.name}: {error}")
     if wrong:
-        return _not_taken(store, round_id, site, form, tuple(wrong))
+        return _not_taken(store, round_, site, form, wrong, at)
     for scan in form.scans:
         sent = f"{form.sending.id}-{hashlib.sha256(scan.content).hexdigest()[:16]}"
         add_scan(store, office, round_id, site, scan.content, titles[scan.name], sent, user, at)
@@ -115,11 +117,15 @@ def _elsewhere(store: Store, round_id: str, site: str, codes: Iterable[FormCode]
         if place and place != (round_id, site):
             round_ = store.rounds.get(place[0])
             title = next((one.title for one in round_.work_plan.sites if one.site == place[1]), place[1])
-            return f"{title} ({round_.title}, {round_.work_plan.period})"
+            return f"{title}, {round_.title}"
     return ""
 
 
-def _not_taken(store: Store, round_id: str, site: str, form: PaperForm, wrong: tuple[str, ...]) -> Saving:
-    newest = store.records.visit(round_id, site)
-    base = store.records.visit(round_id, site, form.sending.seen_version).record
-    return Saving(newest, merge(base, newest.record, form.filled).record, faults=wrong)
+def _not_taken(
+    store: Store, round_: Round, site: str, form: PaperForm, wrong: list[str], at: datetime
+) -> Saving:  # fmt: skip
+    """Return everything that is wrong at once: nobody wants to be sent back twice."""
+    newest = store.records.visit(round_.id, site)
+    base = store.records.visit(round_.id, site, form.sending.seen_version).record
+    also = faults(round_, round_.work_plan.site(site), base, form.filled, at)
+    return Saving(newest, merge(base, newest.record, form.filled).record, faults=(*wrong, *also))

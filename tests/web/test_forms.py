@@ -178,10 +178,11 @@ def test_paper_of_another_location_is_told_apart_by_code_and_by_scan(office: Web
     other = office.browser("tim1").get(desk(office, "b")).content
     files = [("berkas", ("b.pdf", scan_of(other, 1), "application/pdf"))]
 
-    typed = enter(office, kode=f"{code(office, 'b')}-1", **{ITEM: "ok"})
+    typed = enter(office, kode=f"{code(office, 'b')}-1", dilakukan="2026-11-01T08:00", **{ITEM: "ok"})
     scanned = enter(office, files=files, **{ITEM: "ok"})
 
-    assert "milik formulir Lokasi b (Pemeliharaan triwulan" in typed.text
+    assert "milik formulir Lokasi b, Pemeliharaan triwulan" in typed.text
+    assert "mendahului putaran ini" in typed.text, "everything that is wrong is said at once"
     assert "b.pdf: pindaian ini memuat halaman formulir Lokasi b" in scanned.text
     assert newest(office) == replace(newest(office), manual=(), scans=())
 
