@@ -12,7 +12,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -125,14 +125,15 @@ def prepared(web: WebOffice) -> Office:
     return office
 
 
-def fuzz(office: Office, cases: int, first: int = 0) -> Tally:
-    """Ask so many questions, the same ones for the same `first`."""
+def fuzz(office: Office, cases: int, first: int = 0, tell: Callable[[str], object] = str) -> Tally:
+    """Ask so many questions, the same ones for the same `first`, and tell how far it is."""
     tally = Tally()
     schema = schemathesis.openapi.from_dict(described(office.web.app))
     operations = [found.ok() for found in schema.get_all_operations()]
     chance = random.Random(first)
     with ASGIClient(office.web.app, "http://kantor.test") as client:
         for number, (operation, mode, some) in enumerate(_portions(operations, cases)):
+            tell(f"{tally.asked} {operation.method} {operation.path} {mode}")
             _ask(office, client, tally, operation.as_strategy(generation_mode=mode), some, first + number, chance)
     return tally
 
@@ -210,7 +211,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         web = WebOffice(Path(folder), _drafted())
-        tally = fuzz(prepared(web), chosen.cases, chosen.first)
+        tally = fuzz(prepared(web), chosen.cases, chosen.first, print)
         web.store.close()
     for fault in dict.fromkeys(tally.faults):
         print(fault)  # noqa: T201
