@@ -11,10 +11,13 @@ class DocumentKind(StrEnum):
     """What the office files. Values are stable: they are file names and command words."""
 
     RENCANA_KERJA = "rencana-kerja"
+    NOTA_DINAS_RENCANA = "nota-dinas-rencana"
     LEMBAR_DISPOSISI = "lembar-disposisi"
     SURAT_PERINTAH_TUGAS = "surat-perintah-tugas"
     BERITA_ACARA = "berita-acara"
     LAPORAN_HASIL = "laporan-hasil"
+    NOTA_DINAS_LAPORAN = "nota-dinas-laporan"
+    LEMBAR_PEMERIKSAAN = "lembar-pemeriksaan"
     LAPORAN_PUBLIK = "laporan-publik"
     """The report without what identifies devices on the network."""
 
@@ -36,10 +39,13 @@ class DocumentKind(StrEnum):
 
 _HEADINGS = {
     DocumentKind.RENCANA_KERJA: "Rencana Kerja Pemeliharaan Jaringan Berkala",
+    DocumentKind.NOTA_DINAS_RENCANA: "Nota Dinas Rencana Kerja",
     DocumentKind.LEMBAR_DISPOSISI: "Lembar Disposisi",
     DocumentKind.SURAT_PERINTAH_TUGAS: "Surat Perintah Tugas",
     DocumentKind.BERITA_ACARA: "Berita Acara Pemeliharaan Jaringan Berkala",
     DocumentKind.LAPORAN_HASIL: "Laporan Hasil Pemeliharaan Jaringan Berkala",
+    DocumentKind.NOTA_DINAS_LAPORAN: "Nota Dinas Laporan Hasil",
+    DocumentKind.LEMBAR_PEMERIKSAAN: "Lembar Catatan Pemeriksaan",
     DocumentKind.LAPORAN_PUBLIK: "Laporan Hasil Pemeliharaan Jaringan Berkala (untuk umum)",
 }
 

@@ -7,6 +7,7 @@ from netmaintd.model.rounds import Decision, Round
 
 PAPERS: dict[tuple[int, str], tuple[DocumentKind, ...]] = {
     (1, "submit"): (DocumentKind.RENCANA_KERJA,),
+    (2, "forward"): (DocumentKind.NOTA_DINAS_RENCANA,),
     (3, "dispose"): (DocumentKind.LEMBAR_DISPOSISI,),
     (4, "dispose"): (DocumentKind.LEMBAR_DISPOSISI,),
     (5, "appoint"): (DocumentKind.LEMBAR_DISPOSISI, DocumentKind.SURAT_PERINTAH_TUGAS),
@@ -15,8 +16,9 @@ PAPERS: dict[tuple[int, str], tuple[DocumentKind, ...]] = {
     (7, "acknowledge"): (DocumentKind.BERITA_ACARA,),
     (7, "document-absence"): (DocumentKind.BERITA_ACARA,),
     (7, "submit-report"): (DocumentKind.LAPORAN_HASIL,),
-    (10, "accept"): (DocumentKind.LAPORAN_PUBLIK,),
-    (10, "accept-with-instructions"): (DocumentKind.LAPORAN_PUBLIK,),
+    (9, "accept"): (DocumentKind.NOTA_DINAS_LAPORAN,),
+    (10, "accept"): (DocumentKind.LEMBAR_PEMERIKSAAN, DocumentKind.LAPORAN_PUBLIK),
+    (10, "accept-with-instructions"): (DocumentKind.LEMBAR_PEMERIKSAAN, DocumentKind.LAPORAN_PUBLIK),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
@@ -23,7 +23,7 @@ _CHUNK = 256 * 1024
 def bundle(request: Request, round_id: str) -> Response:
     """Return the bundle of a round that is through."""
     site = site_of(request)
-    made: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed when it was sent
+    made = cast("BinaryIO", SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115  closed when it was sent
     try:
         write_bundle(site.store, round_id, site.masked, made, request.state.visitor.user, site.now())
     except DecisionNotAllowed as error:

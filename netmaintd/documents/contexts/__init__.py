@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from netmaintd.documents.contexts import assignment, disposition, minutes, report, work_plan
+from netmaintd.documents.contexts import (
+    assignment,
+    disposition,
+    minutes,
+    official_note,
+    report,
+    review_sheet,
+    work_plan,
+)
 from netmaintd.documents.contexts.case import BLANK, Case, Data, Issue
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.dossier import Dossier
@@ -18,10 +26,13 @@ __all__ = ["BLANK", "Data", "Issue", "context"]
 
 _BUILDERS: dict[DocumentKind, Callable[[Case], Data]] = {
     DocumentKind.RENCANA_KERJA: work_plan.build,
+    DocumentKind.NOTA_DINAS_RENCANA: official_note.build_plan,
     DocumentKind.LEMBAR_DISPOSISI: disposition.build,
     DocumentKind.SURAT_PERINTAH_TUGAS: assignment.build,
     DocumentKind.BERITA_ACARA: minutes.build,
     DocumentKind.LAPORAN_HASIL: report.build,
+    DocumentKind.NOTA_DINAS_LAPORAN: official_note.build_report,
+    DocumentKind.LEMBAR_PEMERIKSAAN: review_sheet.build,
     DocumentKind.LAPORAN_PUBLIK: report.build_public,
 }
 

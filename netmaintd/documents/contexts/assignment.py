@@ -20,7 +20,7 @@ def build(case: Case) -> Data:
         "basis": [*basis, f"Disposisi Kepala Dinas{on} atas {case.round.title}"],
         "officers": [person(officer) for officer in case.round.officers],
         "tasks": [
-            f"Melaksanakan {case.round.title} di {_places(case)}, {_span(case)}.",
+            f"Melaksanakan {case.round.title} di {_places(case)}, {case.span}.",
             "Membuat berita acara per lokasi yang diketahui OPD lokasi pemeliharaan.",
             "Melaporkan hasil pelaksanaan secara tertulis kepada Kepala Seksi.",
         ],
@@ -31,10 +31,3 @@ def build(case: Case) -> Data:
 
 def _places(case: Case) -> str:
     return listed([site.title for site in case.plan.sites])
-
-
-def _span(case: Case) -> str:
-    sites = case.plan.sites
-    begin = case.date(min((site.starts_at for site in sites), default=case.issue.issued_at))
-    end = case.date(max((site.ends_at for site in sites), default=case.issue.issued_at))
-    return f"tanggal {begin}" if begin == end else f"tanggal {begin} sampai dengan {end}"

@@ -85,6 +85,13 @@ class Case:
         """Return `09.05 WIB`, dots for nothing."""
         return clock(at, self.office.zone, self.office.time_zone_label)
 
+    @property
+    def span(self) -> str:
+        """From when to when the work is planned: `tanggal 3 Desember 2026 sampai dengan 4 Desember 2026`."""
+        first = self.date(min((site.starts_at for site in self.plan.sites), default=self.issue.issued_at))
+        last = self.date(max((site.ends_at for site in self.plan.sites), default=self.issue.issued_at))
+        return f"tanggal {first}" if first == last else f"tanggal {first} sampai dengan {last}"
+
     def basis(self) -> list[str]:
         """Return what every document of the round rests on: the SOP, then the plan's own list."""
         sop = f"SOP Nomor {self.office.sop_number} tentang Pemeliharaan Jaringan Berkala"
