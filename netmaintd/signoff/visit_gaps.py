@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from netmaintd.model.dossier import ManualEntry, Photo, VisitRecord
 from netmaintd.model.results import Status
-from netmaintd.model.rounds import PlannedDevice, PlannedSite, Round
+from netmaintd.model.rounds import WORK_STEP, PlannedDevice, PlannedSite, Round
 from netmaintd.signoff.gap import Blank, Gap
 
 _PHASES = {"before": "sebelum", "after": "sesudah"}
@@ -121,7 +121,8 @@ def _deviations(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterat
     if any(deviation.strip() for deviation in record.deviations):
         return
     planned_on = next((visit.planned_on for visit in round_.visits if visit.site == site.site), None)
-    came_on = record.arrived_at.astimezone(ZoneInfo(round_.work_plan.time_zone)).date() if record.arrived_at else None
+    zone = ZoneInfo(round_.work_plan.time_zone)
+    came_on = record.arrived_at.astimezone(zone).date() if record.arrived_at else None
     if came_on and planned_on and came_on != planned_on:
         what = f"kunjungan pada {came_on:%d-%m-%Y}, rencana {planned_on:%d-%m-%Y}: alasan belum ditulis"
         yield Gap(f"deviation:{site.site}/date", 7, site.title, what, Blank.DEVIATIONS, site.site)
@@ -130,6 +131,11 @@ def _deviations(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterat
     if others and appointed:
         what = f"petugas di luar surat tugas ({', '.join(others)}): alasan belum ditulis"
         yield Gap(f"deviation:{site.site}/officers", 7, site.title, what, Blank.DEVIATIONS, site.site)
+    begun = min((e.received_at for e in round_.trail if (e.step, e.site) == (WORK_STEP, site.site)), default=None)
+    if begun and any(entry.from_paper and entry.performed_at < begun for entry in record.manual):
+        since = f"{begun.astimezone(zone):%d-%m-%Y}"
+        what = f"pekerjaan pada formulir kertas mendahului penugasan ({since}): alasan belum ditulis"
+        yield Gap(f"deviation:{site.site}/begun", 7, site.title, what, Blank.DEVIATIONS, site.site)
 
 
 def _paper(round_: Round, site: PlannedSite, record: VisitRecord) -> Iterator[Gap]:

@@ -9,7 +9,7 @@ import pytest
 
 from netmaintd.model.dossier import DeviceRecord, Dossier, ManualEntry, Scan, VisitRecord
 from netmaintd.model.results import CheckResult, Measurement, Method, Outcome, Status
-from netmaintd.model.rounds import Round
+from netmaintd.model.rounds import Round, StepEntry
 from netmaintd.signoff.by_hand import joined
 from netmaintd.signoff.completeness import gaps
 from netmaintd.signoff.findings import findings
@@ -116,3 +116,15 @@ def test_a_date_that_was_typed_wrong_is_corrected_only_when_somebody_says_so() -
     assert changed_entries(base, Filled({}, again, dated_anew=True)) == again
     by_phone = replace(base, manual=(replace(base.manual[0], from_paper=False),))
     assert changed_entries(by_phone, Filled({}, again, dated_anew=True)) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "deviation", "missing"), [(-3, "", True), (-3, "Surat tugas menyusul", False), (0, "", False)]
+)
+def test_work_before_the_appointment_wants_a_reason(days: int, deviation: str, missing: bool) -> None:
+    begun = StepEntry(6, AT - timedelta(days=1), None, site="a")
+    done = entry(at=AT + timedelta(days=days))
+    visit = VisitRecord("a", manual=(done,), deviations=(deviation,) if deviation else ())
+
+    found = {gap.key for gap in gaps(Dossier(replace(ROUND, trail=(begun,)), (), (visit,)))}
+    assert ("deviation:a/begun" in found) is missing
