@@ -24,6 +24,7 @@ from netmaintd.usecases.add_photo import keep_photo
 from netmaintd.usecases.clock import TrainingClock
 from netmaintd.usecases.record_decision import record_decision
 from netmaintd.usecases.record_visit import save_visit
+from netmaintd.usecases.sign_by_link import make_link
 from netmaintd.usecases.walk_demo_round import assign_demo_people
 from netmaintd.web.site import Site
 from office import TestOffice, write
@@ -44,6 +45,8 @@ class LivedInOffice(TestOffice):
     finished: Round
     current: Round
     drafted: Round
+    token: str
+    """Of the link by which the agency of the visit that is done may answer."""
 
     def decide(self, round_: Round, user: str, verb: str, site: str | None = None, **said: object) -> Round:
         """Decide as somebody, with what is stored now."""
@@ -89,7 +92,7 @@ def examined(device: PlannedDevice, place: PlannedSite, nth: int, at: datetime) 
     results = tuple(
         CheckResult(check, statuses[number % 4] if nth == 0 else Status.OK, "Suhu 84 °C (Switch 1 - HotSpot Sensor)", (
             Measurement("loss", 0.0021 * number, "ratio", "perlu perhatian ≥ 1 %, rusak ≥ 20 %"),
-            *(Measurement(f"GigabitEthernet1/0/{port}", port / 10, "ratio", "rusak ≥ 85 %") for port in range(6)),
+            *(Measurement(f"Gi1/0/{port}", port / 10, "ratio", "rusak ≥ 85 %") for port in range(0 if number else 6)),
         ))
         for number, check in enumerate(device.checks)
     )  # fmt: skip
@@ -138,4 +141,7 @@ def _live(office: LivedInOffice) -> None:
     here, *_ = office.current.work_plan.sites
     office.photograph(office.current, here)
     office.decide(office.current, "tim1", "finish-visit", here.site)
+    _, office.token = make_link(
+        office.store, office.parts.settings.office, office.current.id, here.site, "tim1", "", office.clock.now()
+    )
     office.drafted = office.open_round(datetime(2026, 12, 7, 1, 0, tzinfo=UTC))
