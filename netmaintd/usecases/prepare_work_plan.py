@@ -76,10 +76,11 @@ def open_desk(
     round_ = store.rounds.get(round_id)
     if not editable(round_):
         raise DecisionNotAllowed(NOT_AT_PLAN)
-    file, newest, rounds = configuration.plan(round_.plan), store.work_plans.newest(round_id), store.rounds.list()
+    file, newest = configuration.plan(round_.plan), store.work_plans.newest(round_id)
     offer = offered(file, configuration, max(round_.nominal_at, at))
-    last = _last(round_, rounds)
-    others = tuple(other for other in rounds if other.id != round_id and other.status in _GOING_ON)
+    going_on = (other for status in _GOING_ON for other in store.rounds.list(status))
+    others = tuple(other for other in going_on if other.id != round_id)
+    last = _last(store, round_, others)
     base = _base(source, newest.plan, offer, last, calendar)
     return Desk(round_, newest, source, base, file, offer, last, _posts(store, calendar, at), others)
 
@@ -100,10 +101,12 @@ def _base(source: Source, newest: WorkPlan, offer: Offer, last: Round | None, ca
     return newest
 
 
-def _last(round_: Round, rounds: list[Round]) -> Round | None:
-    """Return the newest earlier round of the same plan that was not broken off."""
-    earlier = (one for one in rounds if one.plan == round_.plan and one.nominal_at < round_.nominal_at)
-    return next((one for one in earlier if one.status is not RoundStatus.ENDED), None)
+def _last(store: Store, round_: Round, others: tuple[Round, ...]) -> Round | None:
+    """Return the newest earlier round of the same plan that is finished or goes on, not one that was broken off."""
+    done = store.rounds.latest_done(round_.plan, round_.nominal_at)
+    going_on = (one for one in others if one.plan == round_.plan and one.nominal_at < round_.nominal_at)
+    earlier = [*going_on, *([done] if done else [])]
+    return max(earlier, key=lambda one: one.nominal_at, default=None)
 
 
 def _posts(store: Store, calendar: WorkingCalendar, at: datetime) -> tuple[Assignment, ...]:
