@@ -69,7 +69,6 @@ def test_a_visit_without_a_network_is_sent_once_when_there_is_one(web: WebOffice
 
     context.set_offline(False)
     until(page, "Queue.all().then(all => all.length === 0)")
-    page.reload()
 
     record = newest(web)
     assert [(entry.status, entry.note) for entry in record.manual] == [(Status.WARNING, "Berdebu")]
