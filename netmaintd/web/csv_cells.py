@@ -27,17 +27,17 @@ def cell(value: Cell, decimal: str = ".", zone: ZoneInfo | None = None) -> str:
         decimal: what parts a number.
         zone: in which instants are told, as a spreadsheet reads them; ISO 8601 in UTC without one.
     """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower() if zone is None else "ya" if value else "tidak"
     if isinstance(value, float):
         value = number_or_text(value)
-    if value is None or isinstance(value, bool):
-        return (
-            {None: "", True: "ya", False: "tidak"}[value] if zone else {None: "", True: "true", False: "false"}[value]
-        )
     if isinstance(value, int | float):
         return str(value).replace(".", decimal)
     if isinstance(value, datetime):
         return f"{value.astimezone(zone):%Y-%m-%d %H:%M:%S}" if zone else f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    return value.isoformat() if isinstance(value, date) else _harmless(_shown(value))
+    return value.isoformat() if isinstance(value, date) else _harmless(_shown(str(value)))
 
 
 def _shown(text: str) -> str:
