@@ -140,6 +140,29 @@ def test_a_document_is_genuine_until_a_byte_changes(cli: Cli, demo: Demonstratio
     assert "bukan dokumen yang terdaftar" in cli("document", "verify", str(pdf), expect=65).stdout
 
 
+def test_a_code_on_paper_leads_to_its_document_and_who_decided(cli: Cli, demo: Demonstration) -> None:
+    document = data(cli("document", "list", demo.round_id, "--json"))[0]  # type: ignore[index]
+
+    told = cli("document", "verify", str(document["code"]).lower()).stdout
+    assert "terdaftar" in told
+    assert "Kepala Seksi Infrastruktur dan Teknologi, Rahmat Hidayat, S.Kom.: ajukan rencana kerja" in told
+    found = data(cli("document", "verify", document["code"], "--json"))
+    assert found["document"] == document  # type: ignore[call-overload]
+    assert "tidak terdaftar" in cli("document", "verify", "0000-0000-0000-0000", expect=65).stdout
+    assert "neither a file nor a code" in cli("document", "verify", "tidak-ada.pdf", expect=2).stderr
+
+
+def test_a_number_is_reserved_given_and_cancelled(cli: Cli, demo: Demonstration) -> None:
+    words = ("document", "number", demo.round_id, "lembar-disposisi", "12.a")
+
+    assert "dicadangkan" in cli(*words, "--reserve", "--as", "kasi").stdout
+    assert "bernomor" in cli("document", "give-number", "12.a", "--as", "kabid").stdout
+    assert "dibatalkan" in cli("document", "cancel-number", "12.a", "--reason", "salah", "--as", "kasi").stdout
+    listed = cli("document", "numbers", demo.round_id, "lembar-disposisi").stdout
+    assert all(state in listed for state in ("dicadangkan", "bernomor", "dibatalkan", "salah"))
+    assert "is tim" in cli(*words, "--as", "tim1", expect=77).stderr
+
+
 def test_a_new_version_of_a_document_names_the_one_before(cli: Cli, demo: Demonstration) -> None:
     cli("document", "issue", demo.round_id, "berita-acara", "--site", "dinas-kesehatan", "--as", "tim1")
     listed = data(cli("document", "list", demo.round_id, "--json"))
