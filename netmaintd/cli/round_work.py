@@ -33,7 +33,8 @@ def why_it_waits(round_: Round) -> str:
     plan = next((p for p in session.configuration.plans if p.name == round_.plan), None)
     if plan is None:
         return f"its plan {round_.plan!r} is no longer in the files"
-    return why_waiting(round_, plan, datetime.now(UTC), session.store.control.stopped(round_.id))
+    stopped = session.store.control.stopped(round_.id)
+    return why_waiting(round_, plan, datetime.now(UTC), stopped, session.configuration.calendar)
 
 
 def run(

@@ -157,7 +157,8 @@ class Service:
         if round_.plan not in plans or (running and not running.done()) or self.stop.is_set():
             return
         plan, now = plans[round_.plan], self._clock.now()
-        if why_waiting(round_, plan, now, self._store.control.stopped(round_.id)):
+        stopped = self._store.control.stopped(round_.id)
+        if why_waiting(round_, plan, now, stopped, self._live.current.calendar):
             return
         if may_be_asked(round_, plan, now).intersection(self._store.records.unfinished(round_.id)):
             self._runs[round_.id] = self._runners.submit(self._run, round_.id)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from netmaintd.model.devices import Device, FileModel, Label, Name, PlatformName
 
@@ -179,12 +179,32 @@ class RemovedDay(FileModel):
     reason: Label
 
 
+class Freeze(FileModel):
+    """Days on which nothing is maintained, both ends included: an election, an audit, the closing of the year."""
+
+    first: date
+    last: date
+    reason: Label
+    decree: Label | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError(f"last {self.last} lies before first {self.first}; exchange them")
+        return self
+
+
 class OfficeCalendar(FileModel):
     """`schedules/calendar.yaml`: the office's word comes before the package's."""
 
     country: str = "ID"
     extra: tuple[ExtraDay, ...] = ()
     removed: tuple[RemovedDay, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
     working_weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
     count_receipt_day: bool = False
     """Whether the day of receipt counts as the first day."""
+
+    def freeze_on(self, day: date) -> Freeze | None:
+        """Return the freeze that holds on a day."""
+        return next((one for one in self.freezes if one.first <= day <= one.last), None)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 import holidays
 
 from netmaintd.errors import ConfigError
-from netmaintd.model.plans import OfficeCalendar
+from netmaintd.model.plans import Freeze, OfficeCalendar
 
 _PUBLIC, _GOVERNMENT = "public", "government"
 """Categories of the package. Cuti bersama is in the second, which its default silently leaves out."""
@@ -47,6 +47,10 @@ class WorkingCalendar:
         if day in self._removed:
             return None
         return _package_days(self._office.country, day.year).get(day)
+
+    def freeze_on(self, day: date) -> Freeze | None:
+        """Return the freeze that holds on a day: nothing is maintained then, whether or not the office works."""
+        return self._office.freeze_on(day)
 
     def office_day(self, at: datetime) -> date:
         """Return the date on the office's wall at an instant (aware)."""

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from netmaintd.model.people import Role
 from netmaintd.model.plans import Plan
 from netmaintd.model.rounds import FIRST_STEP, PlannedSite, Round, RoundStatus, WorkPlan
+from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.plan_choices import Choices
 from netmaintd.signoff.plan_hours import usable
-from netmaintd.signoff.plan_words import site_hours
+from netmaintd.signoff.plan_words import day_words, site_hours
 
 LONGEST = 300
 """Letters of a line; reasons and items are printed in tables."""
@@ -34,9 +35,11 @@ def editable(round_: Round) -> bool:
     return round_.status is RoundStatus.ACTIVE and round_.step == FIRST_STEP
 
 
-def faults(choices: Choices, plan: WorkPlan, file: Plan, at: datetime) -> tuple[Remark, ...]:
+def faults(choices: Choices, plan: WorkPlan, file: Plan, calendar: WorkingCalendar, at: datetime) -> tuple[Remark, ...]:
     """Return what is wrong with a plan that was made of choices, sentences for the one who chose."""
-    return (*_places(choices, plan), *_reasons(plan), *_hours(plan, file, at), *_texts(plan))
+    return (
+        *_places(choices, plan), *_reasons(plan), *_hours(plan, file, at), *frozen(plan, file, calendar), *_texts(plan),
+    )  # fmt: skip
 
 
 def _places(choices: Choices, plan: WorkPlan) -> Iterator[Remark]:
@@ -69,6 +72,18 @@ def _hours(plan: WorkPlan, file: Plan, at: datetime) -> Iterator[Remark]:
                 "tidak ada perangkat yang akan diperiksa. Pilih waktu lain, atau minta administrator mengubah jendela.",
                 (site.site,),
             )
+
+
+def frozen(plan: WorkPlan, file: Plan, calendar: WorkingCalendar) -> Iterator[Remark]:
+    """Tell of the locations whose day lies in a freeze of the office: no device is examined then."""
+    for site in plan.sites:
+        day = site.starts_at.astimezone(file.zone).date()
+        freeze = calendar.freeze_on(day)
+        if freeze:
+            yield Remark(
+                f"{day_words(day)} dalam masa pembekuan sampai {day_words(freeze.last)}: {freeze.reason}. "
+                "Pilih tanggal sesudahnya.", (site.site,),
+            )  # fmt: skip
 
 
 def _texts(plan: WorkPlan) -> Iterator[Remark]:

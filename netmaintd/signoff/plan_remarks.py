@@ -10,7 +10,7 @@ from netmaintd.model.plans import Plan
 from netmaintd.model.rounds import PlannedSite, Round, WorkPlan
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.plan_clashes import clashes
-from netmaintd.signoff.plan_faults import Remark, window_words
+from netmaintd.signoff.plan_faults import Remark, frozen, window_words
 from netmaintd.signoff.plan_hours import usable
 from netmaintd.signoff.plan_words import day_words, hours_words
 from netmaintd.signoff.table import STEPS
@@ -30,7 +30,8 @@ def remarks(
         others: the other rounds that are not over.
     """
     found = (
-        *_days(plan, file, calendar), *_lead(plan, file, calendar, at), *_windows(plan, file),
+        *frozen(plan, file, calendar), *_days(plan, file, calendar), *_lead(plan, file, calendar, at),
+        *_windows(plan, file),
         *_people(plan, file, posts), *clashes(plan, others),
         *(Remark(text) for year in _years(plan, file) for text in calendar.warnings(year)),
     )  # fmt: skip

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from netmaintd.config.load import Configuration
     from netmaintd.model.plan_versions import WorkPlanVersion
     from netmaintd.model.rounds import WorkPlan
-    from netmaintd.signoff.calendar import WorkingCalendar
     from netmaintd.signoff.plan_choices import Choices
     from netmaintd.store.connect import Store
     from netmaintd.usecases.prepare_work_plan import Desk
@@ -50,9 +49,14 @@ class Saving:
         return not self.faults and not self.stale
 
 
-def doubts(desk: Desk, plan: WorkPlan, calendar: WorkingCalendar, at: datetime) -> tuple[Remark, ...]:
+def doubts(desk: Desk, plan: WorkPlan, at: datetime) -> tuple[Remark, ...]:
     """Return what is doubtful about a plan and may be all the same."""
-    return remarks(plan, desk.file, calendar, at, desk.posts, desk.others)
+    return remarks(plan, desk.file, desk.calendar, at, desk.posts, desk.others)
+
+
+def wrongs(desk: Desk, choices: Choices, at: datetime) -> tuple[Remark, ...]:
+    """Return what keeps choices from being saved."""
+    return faults(choices, chosen_plan(desk, choices), desk.file, desk.calendar, at)
 
 
 def chosen_plan(desk: Desk, choices: Choices) -> WorkPlan:
@@ -79,7 +83,7 @@ def save_work_plan(
         NotFound: there never was such a version.
     """
     by = find_official(store, configuration.settings.office, user, at, (WHO_EDITS,))
-    found = faults(choices, chosen_plan(desk, choices), desk.file, at)
+    found = wrongs(desk, choices, at)
     if desk.newest.version != seen_version:
         return _overtaken(store, desk.newest, desk.round.id, seen_version, found)
     if found:

@@ -53,6 +53,7 @@ class Desk:
     source: Source
     base: WorkPlan
     file: Plan
+    calendar: WorkingCalendar
     offer: Offer
     last: Round | None
     posts: tuple[Assignment, ...]
@@ -82,7 +83,7 @@ def open_desk(
     others = tuple(other for other in going_on if other.id != round_id)
     last = _last(store, round_, others)
     base = _base(source, newest.plan, offer, last, calendar)
-    return Desk(round_, newest, source, base, file, offer, last, _posts(store, calendar, at), others)
+    return Desk(round_, newest, source, base, file, calendar, offer, last, _posts(store, calendar, at), others)
 
 
 def offered(file: Plan, configuration: Configuration, at: datetime, past: Past | None = None) -> Offer:

@@ -100,7 +100,8 @@ def run_round(round_id: str, context: RunContext) -> RunSummary:
     """
     round_ = context.store.rounds.get(round_id)
     plan = context.configuration.plan(round_.plan)
-    obstacle = why_waiting(round_, plan, context.clock.now(), context.store.control.stopped(round_id))
+    stopped = context.store.control.stopped(round_id)
+    obstacle = why_waiting(round_, plan, context.clock.now(), stopped, context.configuration.calendar)
     if obstacle:
         raise DecisionNotAllowed(obstacle)
     with Ledger(context.store, round_id) as ledger:
@@ -241,7 +242,8 @@ class _Run:
         stopped = store.control.stopped(self._round.id)
         if self._context.stop.is_set() or stopped is not None:
             self._stop.set()
-        waits = why_waiting(store.rounds.get(self._round.id), self._plan, now, stopped)
+        office = self._context.configuration.calendar
+        waits = why_waiting(store.rounds.get(self._round.id), self._plan, now, stopped, office)
         self._why = self._why or waits or ("the daemon is stopping" if self._stop.is_set() else "")
         return self._why
 

@@ -16,17 +16,20 @@ from netmaintd.model.windows import next_window, window_at
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from netmaintd.model.plans import Plan
+    from netmaintd.model.plans import OfficeCalendar, Plan
     from netmaintd.model.rounds import PlannedSite, Round
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def why_waiting(round_: Round, plan: Plan, at: datetime, stopped: str | None) -> str:
+def why_waiting(
+    round_: Round, plan: Plan, at: datetime, stopped: str | None, office: OfficeCalendar | None = None
+) -> str:
     """Return what keeps a round from contacting devices, empty when nothing does.
 
     Args:
         stopped: the reason of a stop that is in force, None when there is none.
+        office: whose freezes hold.
     """
     if stopped is not None:
         return f"stopped: {stopped}"
@@ -34,6 +37,9 @@ def why_waiting(round_: Round, plan: Plan, at: datetime, stopped: str | None) ->
         return f"the round is {round_.status.value}"
     if not round_.disposed:
         return f"the disposition is not complete: the round stands at step {round_.step}"
+    freeze = office.freeze_on(at.astimezone(plan.zone).date()) if office else None
+    if freeze:
+        return f"maintenance is frozen until {freeze.last}: {freeze.reason}"
     return _first_of(_open_sites(round_), plan, at)
 
 

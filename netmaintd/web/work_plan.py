@@ -12,8 +12,8 @@ from netmaintd.model.plans import Photos
 from netmaintd.model.rounds import WorkPlan
 from netmaintd.signoff.plan_beginning import choices_of, fresh
 from netmaintd.signoff.plan_choices import gone
-from netmaintd.signoff.plan_faults import NOT_AT_PLAN, Remark, faults
-from netmaintd.usecases.edit_work_plan import Saving, chosen_plan, doubts, save_work_plan
+from netmaintd.signoff.plan_faults import NOT_AT_PLAN, Remark
+from netmaintd.usecases.edit_work_plan import Saving, chosen_plan, doubts, save_work_plan, wrongs
 from netmaintd.usecases.prepare_work_plan import Desk, Source, open_desk
 from netmaintd.usecases.preview_work_plan import preview_work_plan
 from netmaintd.web.languages import catalogue, language_of
@@ -61,7 +61,7 @@ def save_plan(request: Request, round_id: str, form: Annotated[PlanForm, Depends
     choices = reading.choices()
     made, seen = chosen_plan(desk, choices), form.number("versi")
     if form.one("aksi") in (APPLY, CHECK) or reading.troubles:
-        wrong = (*reading.troubles, *faults(choices, made, desk.file, now)) if form.one("aksi") != APPLY else ()
+        wrong = (*reading.troubles, *wrongs(desk, choices, now)) if form.one("aksi") != APPLY else ()
         return _page(request, desk, form, made, seen=seen, wrong=wrong, checked=True)
     try:
         saving = save_work_plan(site.store, site.configuration(), desk, choices, seen, visitor.user, now)
@@ -118,7 +118,7 @@ def _page(
         form=form, newest=saving.newest if saving else desk.newest, version=seen or desk.newest.version,
         items=item_rows(form), photos=PHOTOS, wrong=wrong, wrong_sites={name for one in wrong for name in one.sites},
         stale=stale, news=saving.news if saving else (), checked=checked, just_saved=just_saved,
-        doubts=doubts(desk, made, site.calendar, site.now()), **_changed(desk, form),
+        doubts=doubts(desk, made, site.now()), **_changed(desk, form),
     )  # fmt: skip
 
 

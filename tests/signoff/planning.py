@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from netmaintd.model.people import Official, Role
-from netmaintd.model.plans import OfficeCalendar, Plan
+from netmaintd.model.plans import Freeze, OfficeCalendar, Plan
 from netmaintd.model.rounds import LeftOut, PlannedDevice, PlannedSite, WorkPlan, WorkPlanItem
 from netmaintd.signoff.calendar import WorkingCalendar
 from netmaintd.signoff.plan_beginning import choices_of
@@ -15,6 +15,9 @@ from netmaintd.signoff.plan_choices import Choices, Offer
 
 ZONE = ZoneInfo("Asia/Jakarta")
 CALENDAR = WorkingCalendar(OfficeCalendar(), ZONE)
+FROZEN = WorkingCalendar(
+    OfficeCalendar(freezes=(Freeze(first=date(2026, 12, 3), last=date(2026, 12, 9), reason="Pemilihan umum"),)), ZONE
+)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 START = datetime(2026, 12, 3, 1, 0, tzinfo=UTC)
 """Thursday, 08:00 on the office's wall."""

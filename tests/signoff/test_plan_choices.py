@@ -11,6 +11,7 @@ from netmaintd.signoff.plan_choices import GONE, Choices, Offer, compose, gone, 
 from netmaintd.signoff.plan_faults import faults
 from planning import (
     ANDI,
+    CALENDAR,
     DRAFTED,
     END,
     EVERYTHING,
@@ -32,7 +33,7 @@ def made(chosen: Choices, base: WorkPlan = DRAFTED, offer: Offer = OFFER) -> Wor
 
 
 def complaints(chosen: Choices) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.what, one.sites) for one in faults(chosen, made(chosen), FILE, NOW)]
+    return [(one.what, one.sites) for one in faults(chosen, made(chosen), FILE, CALENDAR, NOW)]
 
 
 def test_a_draft_that_nobody_touches_comes_out_as_it_went_in() -> None:

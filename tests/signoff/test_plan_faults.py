@@ -14,12 +14,12 @@ from netmaintd.signoff.plan_choices import Choices, compose, replanned
 from netmaintd.signoff.plan_clashes import clashes
 from netmaintd.signoff.plan_faults import editable, faults
 from netmaintd.signoff.plan_remarks import remarks
-from planning import ANDI, CALENDAR, DRAFTED, END, FILE, NOW, OFFER, SRI, START, choices, plan, site
+from planning import ANDI, CALENDAR, DRAFTED, END, FILE, FROZEN, NOW, OFFER, SRI, START, choices, plan, site
 from small_round import OPENED, Story, fresh_round
 
 
 def complaints(chosen: Choices, at: datetime = NOW) -> list[str]:
-    return [one.what for one in faults(chosen, compose(DRAFTED, DRAFTED, OFFER, chosen), FILE, at)]
+    return [one.what for one in faults(chosen, compose(DRAFTED, DRAFTED, OFFER, chosen), FILE, CALENDAR, at)]
 
 
 def said(made: WorkPlan, *others: Round, at: datetime = NOW) -> list[tuple[str, tuple[str, ...]]]:
@@ -143,3 +143,17 @@ def test_who_was_appointed_in_another_round_goes_before_who_was_planned_there() 
     assert clashes(plan(site("balai", "sw-1", officers=(SRI,))), (other(SRI, step=6),))
     assert clashes(theirs, (other(step=8),)) == (), "nobody goes to a location any more"
     assert begin(other(), OPENED, CALENDAR).title == "Bulanan"
+
+
+def test_a_day_in_a_freeze_of_the_office_is_shown_and_cannot_be_saved() -> None:
+    sentence = (
+        "Kamis 3 Desember 2026 dalam masa pembekuan sampai Rabu 9 Desember 2026: Pemilihan umum. "
+        "Pilih tanggal sesudahnya."
+    )
+    after = START + timedelta(days=7)
+    later = choices(dinas={"starts_at": after, "ends_at": after + timedelta(hours=8)})
+
+    wrong = faults(later, compose(DRAFTED, DRAFTED, OFFER, later), FILE, FROZEN, NOW)
+
+    assert [(one.what, one.sites) for one in wrong] == [(sentence, ("balai",))]
+    assert sentence in [one.what for one in remarks(DRAFTED, FILE, FROZEN, NOW, (), ())]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from netmaintd.model.plans import MissedRun, Plan, PlannedCheck, Window
+from netmaintd.model.plans import Freeze, MissedRun, OfficeCalendar, Plan, PlannedCheck, Window
 from netmaintd.model.rounds import Round, RoundStatus
 from netmaintd.usecases.say_why_waiting import may_be_asked, why_left, why_waiting
 from samples import NOW
@@ -122,3 +122,11 @@ def test_a_location_that_was_left_out_on_site_keeps_nobody_waiting(ready: Round)
     left = dataclasses.replace(edited, visits=excused)
 
     assert why_waiting(left, PLAN, MIDNIGHT + timedelta(hours=11), None) == "planned for 2026-12-05 13:00 WIB"
+
+
+def test_in_a_freeze_of_the_office_nothing_runs(ready: Round) -> None:
+    frozen = Freeze(first=date(2026, 12, 1), last=date(2026, 12, 3), reason="Pemilihan umum")
+    office = OfficeCalendar(freezes=(frozen,))
+
+    assert why_waiting(ready, PLAN, WORK, None, office) == "maintenance is frozen until 2026-12-03: Pemilihan umum"
+    assert why_waiting(ready, PLAN, WORK + timedelta(days=1), None, office) == ""
