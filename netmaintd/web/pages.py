@@ -17,6 +17,7 @@ from netmaintd.checks.registry import names
 from netmaintd.documents.contexts.readings import check_title, reading
 from netmaintd.model.rounds import PlannedSite, StepEntry
 from netmaintd.web.choose_language import choices
+from netmaintd.web.hostile_text import visible
 from netmaintd.web.languages import catalogue, language_of
 from netmaintd.web.policy import RULES
 from netmaintd.web.site import site_of
@@ -55,7 +56,16 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         languages=choices(request, language),
         offered=lambda route: visitor is not None and route in RULES and RULES[route].knows(visitor), **values,
     )  # fmt: skip
-    return HTMLResponse(text, status_code=status)
+    return HTMLResponse(visible(text), status_code=status)
+
+
+def part(request: Request, template: str, **values: Any) -> str:
+    """Return a part of a page, for a script of ours that puts it in its place."""
+    language = language_of(request)
+    made = environment(language).get_template(template).render(
+        office=site_of(request).office, language=language, **values
+    )
+    return visible(made)
 
 
 @pass_context

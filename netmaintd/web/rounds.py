@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -15,8 +15,7 @@ from netmaintd.signoff.strip import drawn, visit_stands
 from netmaintd.signoff.table import STEPS, label_of
 from netmaintd.signoff.trail import ages, total_age_days
 from netmaintd.signoff.waiting import open_to
-from netmaintd.web.languages import language_of
-from netmaintd.web.pages import environment, render
+from netmaintd.web.pages import part, render
 from netmaintd.web.site import site_of
 
 if TYPE_CHECKING:
@@ -60,9 +59,7 @@ def round_progress(request: Request, round_id: str) -> Response:
     """
     round_ = site_of(request).store.rounds.get(round_id)
     progress = _progress(request, round_)
-    template = environment(language_of(request)).get_template("progress.html")
-    values: dict[str, Any] = {"office": site_of(request).office, "language": language_of(request)}
-    parts = {one.place.site: template.render(one=one, **values) for one in progress}
+    parts = {one.place.site: part(request, "progress.html", one=one) for one in progress}
     text = json.dumps(parts, sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
     if request.headers.get("last-event-id") == digest:

@@ -21,8 +21,7 @@ from netmaintd.signoff.by_hand import made_by_hand
 from netmaintd.signoff.visit_entry import why_read_only
 from netmaintd.usecases.list_visits import When, list_visits
 from netmaintd.usecases.record_visit import Saving, Sending, write_visit
-from netmaintd.web.languages import language_of
-from netmaintd.web.pages import environment, render
+from netmaintd.web.pages import part, render
 from netmaintd.web.refusals import refused
 from netmaintd.web.site import site_of
 from netmaintd.web.visit_form import Shown, VisitFields, filled, shown_again, shown_joined, shown_record
@@ -91,10 +90,8 @@ def visit_results(request: Request, round_id: str, place: str, bagian: int = 1) 
     """Return the automatic half as one server-sent event when it changed; the browser asks again by itself."""
     _round, planned = planned_at(request, round_id, place)
     records = site_of(request).store.records.results_at(round_id, place)
-    template = environment(language_of(request)).get_template("visit_results.html")
-    values: dict[str, Any] = {"office": site_of(request).office, "language": language_of(request)}
     parts = {
-        device.name: template.render(device=device, record=records.get(device.name), **values)
+        device.name: part(request, "visit_results.html", device=device, record=records.get(device.name))
         for device in _part(planned, bagian)
     }
     text = json.dumps(parts, sort_keys=True)
