@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from netmaintd.model.document_numbers import NumberState
 from netmaintd.model.documents import DocumentKind, IssuedDocument
 from netmaintd.model.register import RegisterEntry
 from netmaintd.store.part import Part
@@ -95,7 +96,9 @@ def _conditions(wanted: Wanted) -> builtins.list[ColumnElement[bool]]:
 
 
 def _numbered() -> ColumnElement[bool]:
+    """Return what joins a document with the number that it bears."""
     return and_(
+        col(NumberRow.state) == NumberState.GIVEN.value,
         col(NumberRow.round_id) == col(DocumentRow.round_id),
         col(NumberRow.kind) == col(DocumentRow.kind),
         col(NumberRow.site) == col(DocumentRow.site),

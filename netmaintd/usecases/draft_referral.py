@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 History = tuple[tuple["datetime", "Measurement"], ...]
 
 
+_ROUNDS = 40
+"""Examinations over which the figures of a letter go."""
+
+
 def draft_referral(store: Store, office: Office, referral_id: str, at: datetime) -> bytes:
     """Return the draft as a PDF.
 
@@ -28,7 +32,7 @@ def draft_referral(store: Store, office: Office, referral_id: str, at: datetime)
         DocumentError: it could not be rendered.
     """
     referral = store.referrals.get(referral_id)
-    entries = store.device_book.entries(referral.device)
+    entries = store.device_book.entries(referral.device, most=_ROUNDS)
     result = _newest(entries, referral)
     place, agency = _place(store, referral)
     matter = Matter(referral, place, agency, result, _history(entries, result), _section_head(store, office, at))

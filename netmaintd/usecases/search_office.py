@@ -49,7 +49,7 @@ class Found:
 
 def search_office(store: Store, inventory: Inventory, words: str) -> Found:
     """Return what has the words in it, whatever their case; nothing for words that are too short."""
-    words = " ".join(words.split())[:LONGEST]
+    words = plain(words)
     if len(words) < SHORTEST:
         return Found()
     devices = _devices(store, inventory, words)
@@ -63,6 +63,11 @@ def search_office(store: Store, inventory: Inventory, words: str) -> Found:
         tuple(devices[:MOST]), len(devices), tuple(sites[:MOST]), len(sites), tuple(rounds[:MOST]), len(rounds),
         tuple(documents), filed, tuple(problems), raised, tuple(people[:MOST]), len(people),
     )  # fmt: skip
+
+
+def plain(words: str) -> str:
+    """Return words as they are looked for: printable, parted by single blanks, not endless."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())[:LONGEST]
 
 
 def _devices(store: Store, inventory: Inventory, words: str) -> list[tuple[str, Device | None]]:

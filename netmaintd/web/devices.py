@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 router = APIRouter()
 DEVICES, EXAMINATIONS, NOTES = 50, 10, 40
 """Rows of the list, examinations on a part of a card, and rounds of which a card shows what people wrote down."""
+CHARTS, STILL = 40, 200
+"""Measurements that are drawn, and those that are only named because they never changed: a switch has hundreds."""
 
 
 @router.get("/perangkat")
@@ -89,8 +91,19 @@ def _whole(site: Site, name: str, known: Device | None, availability: Availabili
             for check, tally in availability.checks
         ],
         "share": share,
-        "charts": [_chart(*key, points) for key, points in measured.items()],
+        "charts": [_chart(*key, points) for key, points in measured.items() if _moves(points)][:CHARTS],
+        "still": [_last(*key, points) for key, points in measured.items() if not _moves(points)][:STILL],
     }  # fmt: skip
+
+
+def _moves(points: Series) -> bool:
+    """Whether a measurement was ever another one."""
+    return len({number for _, number in points}) > 1
+
+
+def _last(check: str, measure: str, unit: str, points: Series) -> tuple[str, str]:
+    """Return a title and the value that never changed."""
+    return f"{check_title(check)}: {name_of(measure)}", value(Measurement(measure, points[-1][1], unit))
 
 
 def _chart(check: str, measure: str, unit: str, points: Series) -> tuple[str, str, str, datetime, datetime, Markup]:

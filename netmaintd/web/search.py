@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from netmaintd.errors import NotFound
-from netmaintd.usecases.search_office import LONGEST, SHORTEST, search_office
+from netmaintd.usecases.search_office import SHORTEST, plain, search_office
 from netmaintd.web.pages import render
 from netmaintd.web.paging import Words
 from netmaintd.web.site import site_of
@@ -19,7 +19,7 @@ router = APIRouter()
 def search(request: Request, kata: Words = "") -> Response:
     """Show what has the words in it."""
     site = site_of(request)
-    word = " ".join(kata.split())[:LONGEST]
+    word = plain(kata)
     found = search_office(site.store, site.configuration().inventory, word)
     return render(
         request, "search.html", word=word, found=found, short=len(word) < SHORTEST, title=titles(site)

@@ -146,7 +146,8 @@ def _numbers(round_: Round, number: int) -> Iterator[Row]:
     for place, row in enumerate(_documents(round_, number), start=1):
         sequence = number * 1000 + place
         yield {
-            "kind": row["kind"], "year": round_.nominal_at.year, "sequence": sequence, "round_id": round_.id,
+            "kind": row["kind"], "year": round_.nominal_at.year, "sequence": sequence, "state": "bernomor",
+            "round_id": round_.id,
             "site": row["site"], "number": f"800.1.11.1/{sequence}/{row['kind']}/{round_.nominal_at.year}",
         }  # fmt: skip
 
