@@ -14,7 +14,6 @@ from netmaintd.errors import UploadRefused
 from netmaintd.model.document_codes import read_code
 from netmaintd.usecases.verify_document import DocumentVerdict, look_up, verify_document
 from netmaintd.web.body_limit import MOST_BYTES
-from netmaintd.web.languages import COOKIE, DEFAULT, language_of
 from netmaintd.web.limits import place_of
 from netmaintd.web.login import address_of
 from netmaintd.web.pages import render
@@ -38,7 +37,7 @@ def verification(request: Request, kode: str = "") -> Response:
     code = read_code(kode)
     if code is None:
         return _page(request, 422, _NO_CODE, typed=kode[:60])
-    return RedirectResponse(f"/verifikasi/{code}{_language(request)}", status_code=303)
+    return RedirectResponse(f"/verifikasi/{code}", status_code=303)
 
 
 @router.get("/verifikasi/{code}", name="verified")
@@ -89,14 +88,6 @@ def _too_often(request: Request) -> Response | None:
 
 def _page(request: Request, status: int = 200, trouble: str = "", **shown: Any) -> Response:
     blank = {"record": None, "verdict": None, "signatures": (), "typed": ""}
-    answer = render(
-        request, "verification.html", status=status, trouble=trouble, query=_language(request), **{**blank, **shown}
-    )
+    answer = render(request, "verification.html", status=status, trouble=trouble, **{**blank, **shown})
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     return answer
-
-
-def _language(request: Request) -> str:
-    """Return what keeps a language that was chosen in the address."""
-    language = language_of(request)
-    return "" if language == DEFAULT else f"?{COOKIE}={language}"
