@@ -232,8 +232,7 @@ def let_pass(office: RoundOffice, kasi: Person) -> None:
 def let_gaps_pass(page: Any) -> None:
     """The section head ticks what is missing, and writes why it may be."""
     picture(page, "7-kelengkapan")
-    for tick in page.locator("[name=kekurangan]:visible").all():
-        tick.check()
+    page.get_by_role("button", name="Centang semua yang tampak").click()
     page.locator("#terima [name=catatan]").fill("Foto sebelumnya cukup.")
     with page.expect_navigation():
         page.get_by_role("button", name="Terima yang dicentang").click()

@@ -95,7 +95,7 @@ def _unchecked(results: tuple[CheckResult, ...]) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for result in results:
         if result.status is Status.UNKNOWN:
-            reasons.setdefault(result.summary, []).append(check_title(result.check))
+            reasons.setdefault(result.summary.removeprefix("Tidak diperiksa: "), []).append(check_title(result.check))
     return [
         f"tidak diperiksa: {listed(checks) if len(checks) <= _FEW else f'{len(checks)} butir'} ({reason})"
         for reason, checks in reasons.items()
