@@ -10,7 +10,7 @@ from netmaintd.documents.contexts import Issue, context
 from netmaintd.documents.own_templates import own_templates
 from netmaintd.documents.pictures import arms, drawing_files, kind_of, picture_files
 from netmaintd.documents.qr import qr_svg
-from netmaintd.documents.render import Paper, compose, decodes
+from netmaintd.documents.render import Paper, compose, decodes, knows_font
 from netmaintd.errors import DocumentError
 from netmaintd.model.dossier import Dossier
 from netmaintd.model.office import Office
@@ -45,13 +45,16 @@ def _made(issue: Issue, dossier: Dossier, office: Office) -> Paper:
     code = {"qr.svg": qr_svg(office.code_address(issue.code), border=2)} if issue.code else {}
     data = {**context(issue, dossier, office), "arms": next(iter(arms_file), ""), "qr": next(iter(code), "")}
     photos = dossier.visit_record(issue.site).photos if issue.site else ()
-    drawn = drawing_files(dossier.round, issue.site, issue.pictures)
-    return compose(
-        issue.kind.value,
-        data,
-        {**arms_file, **code, **drawn, **picture_files(photos, issue.pictures)},
-        own_templates(office.templates),
-    )
+    drawn, own = drawing_files(dossier.round, issue.site, issue.pictures), own_templates(office.templates)
+    _tell_of_a_missing_font(office, own)
+    pictures = {**arms_file, **code, **drawn, **picture_files(photos, issue.pictures)}
+    return compose(issue.kind.value, data, pictures, own)
+
+
+def _tell_of_a_missing_font(office: Office, own: Mapping[str, bytes]) -> None:
+    """A document is never held up by its letters: without them it is set in the shipped ones."""
+    if office.font != Office().font and not knows_font(office.font, own):
+        logger.warning("font of the office is missing, the shipped one is used", extra={"font": office.font})
 
 
 def emblem(office: Office) -> dict[str, bytes]:

@@ -77,6 +77,18 @@ def draw(template: str, data: Data, pictures: Mapping[str, bytes] | None = None,
     return drawn
 
 
+def knows_font(family: str, own: Mapping[str, bytes]) -> bool:
+    """Whether there is a family of letters: among the shipped ones, or in the office's own files."""
+    with (
+        resources.as_file(resources.files("netmaintd.documents")) as room,
+        tempfile.TemporaryDirectory(prefix="netmaintd-") as folder,
+    ):
+        for name, content in own.items():
+            (Path(folder) / name).write_bytes(content)
+        found = typst.Fonts(include_system_fonts=False, font_paths=[Path(room) / "fonts", Path(folder)]).families()
+    return family.casefold() in {known.casefold() for known in found}
+
+
 def decodes(name: str, picture: bytes) -> bool:
     """Whether a picture can be drawn: asked of the one who draws it. `name` ends in its kind."""
     try:

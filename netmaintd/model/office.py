@@ -47,6 +47,8 @@ class Office(FileModel):
     """Of these pages, as people outside reach them: it is printed on documents, in words and as QR code."""
     logo: Label | None = None
     """Path of an SVG or PNG file with the arms; the place stays empty without one."""
+    font: Label = "Liberation Sans"
+    """Family of all letters; another one than this is a TTF or OTF file in the folder of templates."""
     templates: Label | None = None
     """Folder of the office's own templates and fonts, which take the place of the shipped ones."""
     number_formats: dict[DocumentKind, Annotated[Label, AfterValidator(countable)]] = Field(default_factory=dict)
