@@ -62,8 +62,6 @@ class Signing:
 
     settings: SigningSettings
     bsre_password: Callable[[], str]
-    address: str = ""
-    """Where anybody may verify the document; stands in the stamp's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,8 @@ def _signed(
 ) -> bytes:
     settings, reason = signing.settings, document.kind.heading
     day = at.astimezone(office.zone).date()
-    seen = Stamp(room.box, room.official.name, room.box.post, day, signing.address)
+    address = office.code_address(document.code) if document.code else ""
+    seen = Stamp(room.box, room.official.name, room.box.post, day, address)
     if isinstance(key, BsreKey):
         if settings.bsre is None:
             raise SigningFailed("layanan BSrE belum diatur; administrator mengisi signing.bsre")

@@ -30,7 +30,7 @@ from samples import NOW, PEOPLE
 
 OFFICE = Office()
 CALENDAR = WorkingCalendar(OfficeCalendar(), OFFICE.zone)
-SIGNING = Signing(SigningSettings(), lambda: PASSWORD, "https://kantor.test/verifikasi/X")
+SIGNING = Signing(SigningSettings(), lambda: PASSWORD)
 
 
 def key(name: str) -> FileKey:
