@@ -13,6 +13,9 @@ from netmaintd.model.documents import DocumentKind
 from netmaintd.model.number_format import countable
 
 
+_UNPRINTED = {"logo", "templates", "number_words", "number_kinds", "minutes_variant"}
+
+
 def _public_address(value: str) -> str:
     name = value.partition("://")[2].partition("/")[0]
     if not value.startswith(("https://", "http://")) or not name or set(value) & set(' ?#@"<>'):
@@ -26,6 +29,15 @@ class PageSize(StrEnum):
     A4 = "a4"
     F4 = "f4"
     """215 x 330 mm."""
+
+
+class MinutesVariant(StrEnum):
+    """Who a berita acara is between."""
+
+    MENGETAHUI = "mengetahui"
+    """The officers sign, the agency of the location knows of it."""
+    PIHAK = "pihak"
+    """PIHAK PERTAMA are the officers, PIHAK KEDUA is the agency."""
 
 
 class Office(FileModel):
@@ -49,6 +61,7 @@ class Office(FileModel):
     """Path of an SVG or PNG file with the arms; the place stays empty without one."""
     font: Label = "Liberation Sans"
     """Family of all letters; another one than this is a TTF or OTF file in the folder of templates."""
+    minutes_variant: MinutesVariant = MinutesVariant.MENGETAHUI
     templates: Label | None = None
     """Folder of the office's own templates and fonts, which take the place of the shipped ones."""
     number_formats: dict[DocumentKind, Annotated[Label, AfterValidator(countable)]] = Field(default_factory=dict)
@@ -66,8 +79,8 @@ class Office(FileModel):
 
     @property
     def printed(self) -> dict[str, object]:
-        """What a template may print of it: no paths of the machine."""
-        return self.model_dump(mode="json", exclude={"logo", "templates", "number_words", "number_kinds"})
+        """What every template may print of it: no paths of the machine, nothing that concerns one document."""
+        return self.model_dump(mode="json", exclude=_UNPRINTED)
 
     def words_for_numbers(self, kind: DocumentKind) -> dict[str, str]:
         """Return what stands for the words of a number format, for a kind of document."""

@@ -52,6 +52,7 @@ def test_the_agency_that_signed_is_named_with_post_method_and_time() -> None:
         "told": ["tanda tangan basah, 3 Desember 2026 pukul 10.30 WIB"],
         "absent": "",
         "nip": "–",
+        "rank": "",
         "drawing": "",
     }
 

@@ -143,6 +143,9 @@ def work_plan() -> Sheet:
     sheet.line("{%p endfor %}")
     sheet.section("D. Jenis pemeriksaan")
     sheet.each("row in checks", "{{ row|join(' – ') }}")
+    sheet.table(
+        ("Kelas perangkat", "Jumlah", "Pemeriksaan"), "row in classes", [f"{{{{ row[{n}] }}}}" for n in range(3)]
+    )
     sheet.section("E. Personel")
     sheet.each("o in officers", "– {{ o.name }}, {{ o.title }}")
     sheet.section("F. Peralatan dan bahan")
@@ -162,9 +165,17 @@ def minutes() -> Sheet:
     sheet.title()
     sheet.line("{{ opening }}, bertempat di {{ place }}, kami yang bertanda tangan di bawah ini:")
     sheet.each("o in officers", "– {{ o.name }}, {{ o.title }}{% if o.nip != '–' %}, NIP. {{ o.nip }}{% endif %}")
+    sheet.line("{%p if variant == 'pihak' %}")
+    sheet.line("{{ parties.first }}")
+    sheet.line("– {{ opd.name }}, {{ opd.post }}{% if opd.nip != '–' %}, NIP. {{ opd.nip }}{% endif %}")
+    sheet.line("{{ parties.second }}")
+    sheet.line("{%p endif %}")
     sheet.line("Dasar:")
     sheet.each("item in basis", "– {{ item }}")
-    sheet.line("telah melaksanakan pemeliharaan jaringan di {{ site }}, pukul {{ begin }} sampai {{ end }}.")
+    sheet.line(
+        "{% if parties.known %}PIHAK PERTAMA {% endif %}telah melaksanakan pemeliharaan jaringan di {{ site }}, "
+        "pukul {{ begin }} sampai {{ end }}{% if parties.known %}, dan {{ parties.known }}{% endif %}."
+    )
     heads = ("Perangkat", "Merk/tipe", "No. seri", "Rak", "IP", "Kondisi awal", "Tindakan", "Hasil", "Ket.")
     keys = ("name", "type", "serial", "rack", "address", "before", "action", "status", "note")
     sheet.table(heads, "d in devices", [f"{{{{ d.{key} }}}}" for key in keys])
@@ -179,13 +190,13 @@ def minutes() -> Sheet:
     sheet.each("row in parts", "– {{ row|join(', ') }}")
     sheet.line("Perubahan konfigurasi: {{ changes }}")
     sheet.line("Catatan OPD: {{ opd_note }}")
-    sheet.line("Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.")
+    sheet.line("{{ closing }}")
     sheet.dated()
-    sheet.line("Mengetahui, {{ opd.post }}")
+    sheet.line("{% if variant == 'pihak' %}PIHAK KEDUA{% else %}Mengetahui{% endif %}, {{ opd.post }}")
     sheet.line()
     sheet.line("{{ opd.name }}", bold=True)
     sheet.line("{% if opd.nip != '–' %}NIP. {{ opd.nip }}{% endif %}")
-    sheet.signatures("officers", "Petugas")
+    sheet.signatures("officers", "{% if variant == 'pihak' %}PIHAK PERTAMA{% else %}Petugas{% endif %}")
     return sheet
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from netmaintd.documents.contexts.case import BLANK, Case, Data
 from netmaintd.documents.contexts.conditions import Condition, conditions, described
 from netmaintd.documents.contexts.findings import found_at, nothing_found
+from netmaintd.documents.contexts.parties import parties
 from netmaintd.documents.contexts.readings import check_title
 from netmaintd.documents.contexts.signers import name_of, present, standing
 from netmaintd.documents.pictures import drawing_files, picture_names
@@ -24,6 +25,7 @@ def build(case: Case) -> Data:
     site = planned_site(case)
     record = case.dossier.visit_record(site.site)
     signature = next((visit.signature for visit in case.round.visits if visit.site == site.site), None)
+    known_by = _opd(case, site, signature)
     return {
         "opening": day_sentence(case.day(record.arrived_at or case.issue.issued_at)),
         "place": ", ".join(filter(None, (site.opd, site.address, site.room))),
@@ -45,7 +47,8 @@ def build(case: Case) -> Data:
         "no_photos": record.no_photos_reason,
         "opd_note": _opd_note(record, signature),
         "objections": _objections(case, site),
-        "opd": _opd(case, site, signature),
+        "opd": known_by,
+        **parties(case.office, site, known_by),
     }
 
 
@@ -130,8 +133,8 @@ def _opd_note(record: VisitRecord, signature: Signature | None) -> str:
 def _opd(case: Case, site: PlannedSite, signature: Signature | None) -> Data:
     """Return the agency's block. Who documents an absence is not who would have signed."""
     blank = {
-        "post": f"Kepala {site.opd} / yang mewakili", "name": BLANK, "told": [], "absent": "", "nip": "–",
-        "drawing": "",
+        "post": f"Kepala {site.opd} / yang mewakili", "name": BLANK, "told": [], "absent": "", "nip": BLANK,
+        "rank": BLANK, "drawing": "",
     }  # fmt: skip
     if signature is None:
         return blank
@@ -144,6 +147,7 @@ def _opd(case: Case, site: PlannedSite, signature: Signature | None) -> Data:
         "told": _told(case, signature),
         "absent": "",
         "nip": nip(signature.nip),
+        "rank": "",
         "drawing": next(iter(drawing_files(case.round, site.site, case.issue.pictures)), ""),
     }
 

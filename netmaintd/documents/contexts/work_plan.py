@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from netmaintd.checks import registry
 from netmaintd.documents.contexts.case import Case, Data
 from netmaintd.documents.contexts.conditions import kind_of
 from netmaintd.documents.contexts.signers import person, signer, standing
-from netmaintd.model.rounds import LeftOut, PlannedSite
+from netmaintd.model.rounds import LeftOut, PlannedDevice, PlannedSite
 
 
 def build(case: Case) -> Data:
@@ -22,6 +23,7 @@ def build(case: Case) -> Data:
         "impact": plan.service_impact.rstrip(". "),
         "sites": [_planned(case, site) for site in plan.sites],
         "checks": [[f"{registry.kind_of(name).number}.", registry.kind_of(name).title] for name in _checks(case)],
+        "classes": _classes(plan.devices),
         "manual": [f"{item.title} (per perangkat)" if item.per_device else item.title for item in plan.manual],
         "draft": standing(case.round, 1, ("submit",)) is None,
         "left_out": left_out(plan.left_out or ()),
@@ -52,6 +54,12 @@ def _checks(case: Case) -> list[str]:
     """Return every planned check that this program knows, by its number."""
     planned = {name for device in case.plan.devices for name in device.checks}
     return [name for name in registry.names() if name in planned]
+
+
+def _classes(devices: tuple[PlannedDevice, ...]) -> list[list[str]]:
+    """Return what is checked on each class of devices: class, how many, checks; a class with two sets has two rows."""
+    alike = Counter((device.role, _numbers(device.checks)) for device in devices)
+    return [[role, str(count), numbers] for (role, numbers), count in sorted(alike.items())]
 
 
 def _planned(case: Case, site: PlannedSite) -> Data:
