@@ -14,7 +14,6 @@ from netmaintd.errors import DecisionNotAllowed, NotFound, StaleDecision
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.people import Official, Role
 from netmaintd.model.rounds import REPORT_STEP, WORK_STEP, Decision, Round, Signature, SignatureMethod, StepEntry
-from netmaintd.signoff.completeness import open_gaps
 from netmaintd.signoff.table import STEPS, Requirement, Transition, label_of
 from netmaintd.signoff.trail import executors
 from netmaintd.signoff.waiting import Waiting, open_to
@@ -117,7 +116,7 @@ def _page(
     return render(
         request, "decision.html", status=status, chosen=chosen, round=chosen.round, step=STEPS[chosen.entry.step],
         document=shown_document(site.store, chosen.round), trouble=trouble, fields=fields, wants=_wants,
-        methods=METHODS, team=_team(site), said=_said(chosen), label_of=label_of, missing=_missing(site, chosen),
+        methods=METHODS, team=_team(site), said=_said(chosen), label_of=label_of, gate=chosen.entry.step in (WORK_STEP, REPORT_STEP),
         override=OVERRIDE, typed=typed, minutes=_minutes(site, chosen.round, place) if place else None,
     )  # fmt: skip
 
@@ -126,14 +125,6 @@ def _minutes(site: Site, round_: Round, place: str) -> IssuedDocument | None:
     """Return the berita acara that the agency is asked to know of, None while it is not written."""
     waits = round_.visit(place).step == REPORT_STEP
     return site.store.documents.latest(round_.id, DocumentKind.BERITA_ACARA, place) if waits else None
-
-
-def _missing(site: Site, chosen: Waiting) -> int:
-    """Return how much is missing where the work is written down: of one location, or of the round."""
-    if chosen.entry.step not in (WORK_STEP, REPORT_STEP):
-        return 0
-    gaps = open_gaps(site.store.dossiers.get(chosen.round.id))
-    return sum(chosen.entry.site in (None, gap.site) for gap in gaps)
 
 
 def _said(chosen: Waiting) -> StepEntry | None:
