@@ -12,7 +12,6 @@ from netmaintd.model.devices import FileModel, Label
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.number_format import countable
 
-
 _UNPRINTED = {"logo", "templates", "number_words", "number_kinds", "minutes_variant"}
 
 
