@@ -116,8 +116,9 @@ def _page(
     return render(
         request, "decision.html", status=status, chosen=chosen, round=chosen.round, step=STEPS[chosen.entry.step],
         document=shown_document(site.store, chosen.round), trouble=trouble, fields=fields, wants=_wants,
-        methods=METHODS, team=_team(site), said=_said(chosen), label_of=label_of, gate=chosen.entry.step in (WORK_STEP, REPORT_STEP),
-        override=OVERRIDE, typed=typed, minutes=_minutes(site, chosen.round, place) if place else None,
+        methods=METHODS, team=_team(site), said=_said(chosen), label_of=label_of,
+        gate=chosen.entry.step in (WORK_STEP, REPORT_STEP), override=OVERRIDE, typed=typed,
+        minutes=_minutes(site, chosen.round, place) if place else None,
     )  # fmt: skip
 
 

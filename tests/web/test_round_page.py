@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+from browsing import logged_in, served, until
 from netmaintd.model.results import Outcome
 from samples import examination
 from visiting import at_work
@@ -72,3 +74,31 @@ def test_without_a_script_the_page_says_the_same_and_can_be_loaded_anew(web: Web
 
 def test_an_unknown_round_has_no_progress(web: WebOffice) -> None:
     assert web.browser("kasi").get("/putaran/tidak-ada/kemajuan").status_code == 404
+
+
+def test_a_browser_that_watches_shows_what_is_examined_without_being_loaded_anew(web: WebOffice, chromium: Any) -> None:
+    at_work(web)
+    with served(web.site) as home:
+        page = logged_in(chromium, web.site, "kadis").new_page()
+        page.goto(f"{home}/putaran/{web.round_id}")
+        assert "0 dari 2 perangkat" in page.locator('[data-lokasi="a"]').inner_text()
+        page.evaluate("window.sama = true")
+        with page.expect_response("**/kemajuan"):
+            examine(web, "sw-a1", "a", Outcome.TIMEOUT)
+        until(page, """document.querySelector('[data-lokasi="a"]').innerText.includes('1 dari 2 perangkat, 1 gagal')""")
+        assert page.evaluate("window.sama")
+        page.context.close()
+
+
+def test_on_paper_a_round_has_no_menu_no_button_and_its_locations_unfolded(web: WebOffice, chromium: Any) -> None:
+    at_work(web)
+    with served(web.site) as home:
+        page = logged_in(chromium, web.site, "kasi").new_page()
+        page.goto(f"{home}/putaran/{web.round_id}")
+        page.emulate_media(media="print")
+        assert not page.locator("nav").first.is_visible()
+        assert not any(one.is_visible() for one in page.locator("button, .button").all())
+        assert page.locator(".strip li").count() == 11
+        assert page.get_by_role("heading", name="sw-b1").is_visible()
+        assert page.pdf(format="A4").startswith(b"%PDF")
+        page.context.close()
