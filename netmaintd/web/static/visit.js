@@ -36,6 +36,7 @@
       const values = fields.filter(([name]) => name === control.name);
       const nth = seen[control.name] = (seen[control.name] ?? -1) + 1;
       if (values[nth]) control.value = values[nth][1];
+      if (control.value && control.name.startsWith("suku_")) control.closest("details").open = true;
     }
   };
 
