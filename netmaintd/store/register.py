@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -50,12 +50,16 @@ class Register(Part):
         conditions = _conditions(wanted)
         rows = (
             select(DocumentRow, NumberRow.number, later.sha256)
+            .select_from(DocumentRow)
             .outerjoin(NumberRow, _numbered())
             .outerjoin(later, _follows(later))
             .where(*conditions)
             .order_by(col(DocumentRow.issued_at).desc(), col(DocumentRow.id).desc())
         )
-        count = select(func.count()).select_from(DocumentRow).outerjoin(NumberRow, _numbered()).where(*conditions)
+        count = select(func.count()).select_from(DocumentRow)
+        if wanted.words:
+            count = count.outerjoin(NumberRow, _numbered())
+        count = count.where(*conditions)
         with self._database.read() as session:
             found = session.exec(rows.offset((page - 1) * most).limit(most)).all()
             return _entries(session, found), session.exec(count).one()
@@ -96,9 +100,10 @@ def _conditions(wanted: Wanted) -> builtins.list[ColumnElement[bool]]:
 
 
 def _numbered() -> ColumnElement[bool]:
-    """Return what joins a document with the number that it bears."""
+    """Return what joins a document with the number that it bears; the literal word lets the index be used."""
     return and_(
         col(NumberRow.state) == NumberState.GIVEN.value,
+        col(NumberRow.state) != literal_column("'dibatalkan'"),
         col(NumberRow.round_id) == col(DocumentRow.round_id),
         col(NumberRow.kind) == col(DocumentRow.kind),
         col(NumberRow.site) == col(DocumentRow.site),

@@ -95,6 +95,15 @@ def test_the_register_is_searched_by_year_kind_round_number_and_location(
     assert page.count("800/7_A/BA/2026") == count
 
 
+def test_a_cancelled_number_is_borne_by_no_document(office: WebOffice) -> None:
+    office.store.numbers.cancel("800/7_A/BA/2026", "salah tulis", NOW.date(), "kasi", NOW)
+
+    page = office.browser("auditor").get("/dokumen").text
+
+    assert "800/7_A" not in page
+    assert page.count("belum bernomor") == 2
+
+
 def test_a_version_names_the_one_that_replaced_it_and_who_stands_for_it(office: WebOffice) -> None:
     acknowledge(office)
     newest = office.store.documents.latest(office.round_id, DocumentKind.BERITA_ACARA, "a")
