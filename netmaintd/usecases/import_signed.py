@@ -11,10 +11,11 @@ from netmaintd.errors import UploadRefused
 from netmaintd.model.people import Role
 from netmaintd.model.signatures import SignatureVerdict, SignedCopy, SigningMethod
 from netmaintd.usecases.find_official import find_official
+from netmaintd.usecases.number_document import Numbering, number_document
 from netmaintd.usecases.sign_document import newest_version
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from netmaintd.model.office import Office
     from netmaintd.store.connect import Store
@@ -65,6 +66,20 @@ def import_signed(
     store.signed_copies.add(copy, at)
     logger.info("signed copy imported", extra={"sha256": sha256, "same": same, "role": actor.role.value})
     return Imported(copy, signatures, same)
+
+
+def give_number(
+    store: Store, office: Office, sha256: str, number: str, day: date | None, user: str, at: datetime
+) -> None:
+    """Give a document the number that its copy got elsewhere; nothing to do where it has just that one.
+
+    Raises:
+        DecisionNotAllowed, DocumentError, AlreadyRecorded: as `number_document`.
+    """
+    document = newest_version(store, sha256)
+    if document.number != number:
+        how = Numbering(by_hand=number, day=day)
+        number_document(store, office, document.round_id, document.kind, document.site, user, at, how)
 
 
 def _judged(content: bytes, at: datetime) -> tuple[SignatureVerdict, ...]:

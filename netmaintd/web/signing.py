@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -11,8 +12,16 @@ from fastapi.responses import RedirectResponse, Response
 from netmaintd.documents.signing.keys import MOST_BYTES as MOST_KEY_BYTES
 from netmaintd.documents.signing.verdicts import signatures_in, trusted_certificates
 from netmaintd.documents.word import KINDS
-from netmaintd.errors import DecisionNotAllowed, DocumentError, NotFound, SecretMissing, StaleDecision, UploadRefused
-from netmaintd.usecases.import_signed import import_signed
+from netmaintd.errors import (
+    AlreadyRecorded,
+    DecisionNotAllowed,
+    DocumentError,
+    NotFound,
+    SecretMissing,
+    StaleDecision,
+    UploadRefused,
+)
+from netmaintd.usecases.import_signed import give_number, import_signed
 from netmaintd.usecases.sign_document import BsreKey, FileKey, Key, Signing, TokenKey, rooms_of, sign_document
 from netmaintd.web.body_limit import MOST_BYTES
 from netmaintd.web.login import address_of, limits_of
@@ -24,6 +33,8 @@ logger = logging.getLogger(__name__)
 router = APIRouter()
 Line = Annotated[str, Form(max_length=200)]
 Upload = Annotated[UploadFile | None, File()]
+NO_DAY = "Tanggal nomor tidak terbaca; pilih dari kalender."
+NOT_NUMBERED = "Salinan sudah dicatat, nomornya belum: beri nomor pada halaman dokumen (kasi atau kabid)."
 
 
 @router.get("/dokumen/{sha256}/tanda-tangan")
@@ -56,14 +67,25 @@ def sign(
 
 
 @router.post("/dokumen/{sha256}/salinan")
-def bring_copy(request: Request, sha256: str, berkas: UploadFile, dibuat_ulang: Line = "") -> Response:
-    """Record a copy that was signed elsewhere."""
+def bring_copy(
+    request: Request, sha256: str, berkas: UploadFile, dibuat_ulang: Line = "", nomor: Line = "", tanggal: Line = ""
+) -> Response:
+    """Record a copy that was signed elsewhere, with the number that it got there."""
     site, user = site_of(request), request.state.visitor.user
     content = berkas.file.read(MOST_BYTES)
     try:
+        day = date.fromisoformat(tanggal) if tanggal.strip() else None
         import_signed(site.store, site.office, sha256, content, user, site.now(), rendered_anew=dibuat_ulang == "ya")
+    except ValueError:
+        return _page(request, sha256, 422, NO_DAY)
     except (DecisionNotAllowed, StaleDecision, UploadRefused) as error:
         return _page(request, sha256, 422, str(error))
+    if nomor.strip():
+        try:
+            give_number(site.store, site.office, sha256, nomor.strip(), day, user, site.now())
+        except (DecisionNotAllowed, DocumentError, AlreadyRecorded) as error:
+            logger.info("copy recorded without its number", extra={"sha256": sha256, "why": type(error).__name__})
+            return _page(request, sha256, 422, NOT_NUMBERED)
     return RedirectResponse(f"/dokumen/{sha256}/tanda-tangan", status_code=303)
 
 

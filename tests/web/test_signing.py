@@ -171,3 +171,21 @@ def test_a_document_can_be_taken_into_word_and_others_cannot(web: WebOffice, pla
     assert 'filename="rencana-kerja.docx"' in file.headers["content-disposition"]
     assert web.browser("kasi").get(f"/putaran/{web.round_id}/word/lembar-disposisi").status_code == 404
     assert web.browser("kasi").get(f"/putaran/{web.round_id}/word/berita-acara?lokasi=lain").status_code == 404
+
+
+def test_a_copy_brings_the_number_that_it_got_elsewhere(web: WebOffice, plan: str) -> None:
+    content = elsewhere(web, plan, web.store.documents.content(plan))
+    assert bring(web, plan, content, nomor="800.1/12.a/SRIKANDI/2026", tanggal="2026-11-20")[0] == 303
+
+    newest = web.store.documents.latest(web.round_id, DocumentKind.RENCANA_KERJA, None)
+    assert newest
+    assert newest.number == "800.1/12.a/SRIKANDI/2026"
+
+
+def test_a_number_that_cannot_be_loses_no_copy(web: WebOffice, plan: str) -> None:
+    content = elsewhere(web, plan, web.store.documents.content(plan))
+    status, page = bring(web, plan, content, nomor="800.1/1/2026", tanggal="2031-01-01")
+
+    assert status == 422
+    assert "Salinan sudah dicatat, nomornya belum" in page
+    assert len(web.store.signed_copies.of(plan)) == 1
