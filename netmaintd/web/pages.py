@@ -62,8 +62,8 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
 def part(request: Request, template: str, **values: Any) -> str:
     """Return a part of a page, for a script of ours that puts it in its place."""
     language = language_of(request)
-    made = environment(language).get_template(template).render(
-        office=site_of(request).office, language=language, **values
+    made = (
+        environment(language).get_template(template).render(office=site_of(request).office, language=language, **values)
     )
     return visible(made)
 
