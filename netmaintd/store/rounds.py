@@ -65,11 +65,11 @@ class Rounds:
         with self._database.read() as session:
             return round_in(session, round_id)
 
-    def list(self, status: RoundStatus | None = None) -> builtins.list[Round]:
-        """Return rounds, newest first, perhaps only those in a status."""
+    def list(self, *statuses: RoundStatus) -> builtins.list[Round]:
+        """Return whole rounds, newest first, perhaps only those in some statuses; for lists see `round_heads`."""
         wanted = select(RoundRow).order_by(col(RoundRow.nominal_at).desc())
-        if status:
-            wanted = wanted.where(RoundRow.status == status.value)
+        if statuses:
+            wanted = wanted.where(col(RoundRow.status).in_([status.value for status in statuses]))
         with self._database.read() as session:
             return [from_json(Round, row.body) for row in session.exec(wanted)]
 

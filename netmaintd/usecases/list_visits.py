@@ -48,8 +48,8 @@ def list_visits(
     today = at.astimezone(office.zone).date()
     own = set(roles) == {Role.TIM}
     rounds = (
-        round_ for round_ in store.rounds.list()
-        if round_.status is RoundStatus.ACTIVE and WORK_STEP <= round_.step <= REPORT_STEP
+        round_ for round_ in store.rounds.list(RoundStatus.ACTIVE)
+        if WORK_STEP <= round_.step <= REPORT_STEP
         and (not own or user in {officer.user for officer in round_.officers})
     )  # fmt: skip
     found = [visit for round_ in rounds for visit in _open(store, office, round_, today)]

@@ -19,8 +19,7 @@ def inbox(request: Request) -> Response:
     """Show what waits for the visitor's posts, what is due first at the front, and which rounds go on besides."""
     site, visitor = site_of(request), request.state.visitor
     now, calendar = site.now(), site.calendar
-    rounds = site.store.rounds.list()
-    going_on = [round_ for round_ in rounds if round_.status in (RoundStatus.ACTIVE, RoundStatus.PAUSED)]
+    going_on = site.store.rounds.list(RoundStatus.ACTIVE, RoundStatus.PAUSED)
     agencies = visitor.agencies
     waiting = [one for round_ in going_on for one in waiting_for(round_, visitor.roles, now, calendar, agencies)]
     waiting.sort(key=lambda one: (one.days_left, one.entry.received_at))

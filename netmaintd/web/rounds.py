@@ -27,9 +27,12 @@ SHOWN_RESULTS = 300
 
 
 @router.get("/putaran")
-def rounds(request: Request) -> Response:
-    """List all rounds, newest first."""
-    return render(request, "rounds.html", rounds=site_of(request).store.rounds.list(), steps=STEPS)
+def rounds(request: Request, cari: str = "") -> Response:
+    """List all rounds, newest first, perhaps only those with a word in title, period or id."""
+    word = cari.strip().casefold()
+    heads = site_of(request).store.round_heads.list()
+    found = [head for head in heads if word in f"{head.title} {head.period} {head.id}".casefold()]
+    return render(request, "rounds.html", rounds=found, word=cari.strip(), steps=STEPS)
 
 
 @router.get("/putaran/{round_id}", name="round")
