@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from netmaintd.errors import AccountRefused
 from netmaintd.model.nip import doubts, masked
 from netmaintd.model.people import Assignment, Capacity, Official, Role, held_twice
+from netmaintd.model.rounds import RoundStatus
 from netmaintd.usecases.assign_post import assign_post
 from netmaintd.usecases.assign_post import end_post as write_end
 from netmaintd.web.pages import render
@@ -146,8 +147,9 @@ def _day(text: str) -> date:
 
 
 def _agencies(site: Site) -> list[str]:
-    """Return the agencies at locations, of the inventory and of rounds that were planned before it changed."""
-    planned = {place.opd for round_ in site.store.rounds.list() for place in round_.work_plan.sites}
+    """Return the agencies at locations, of the inventory and of rounds that go on since before it changed."""
+    going_on = site.store.rounds.list(RoundStatus.ACTIVE, RoundStatus.PAUSED)
+    planned = {place.opd for round_ in going_on for place in round_.work_plan.sites}
     return sorted(planned | {place.opd for place in site.configuration().inventory.sites})
 
 
