@@ -55,7 +55,10 @@ def sheets_of(pdf: bytes) -> list[Sheet]:
 
 
 def _words(body: str) -> list[Word]:
-    return [Word(*map(float, box), unescape(text)) for *box, text in _WORD.findall(body)]
+    return [
+        Word(float(left), float(top), float(right), float(bottom), unescape(text))
+        for left, top, right, bottom, text in _WORD.findall(body)
+    ]
 
 
 def _asked(pdf: bytes, *options: str) -> str:
