@@ -100,7 +100,7 @@ def _next_of(office: Office, kind: DocumentKind, day: date) -> Callable[[int], s
     missing = [word for word in asked(pattern) if word in WORDS and word not in words]
     if missing:
         raise DocumentError(
-            f"format nomor {pattern} memerlukan kata untuk {', '.join(missing)}; isi di pengaturan (office.number_words)"
+            f"format nomor {pattern} memerlukan kata untuk {', '.join(missing)}; isi office.number_words"
         )
     return partial(formatted, pattern, day=day, words=words)
 
