@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint lock clean setup score-snmp score-ssh bench-snmp bench-ssh bench-ssh-faults bench-pages fuzz-api
+.PHONY: run test lint lock clean setup score-snmp score-ssh bench-snmp bench-ssh bench-ssh-faults bench-pages bench-documents fuzz-api
 
 run: $(STAMP)
 	$(BIN)/netmaintd demo --state demo
@@ -73,6 +73,10 @@ fuzz-api: $(STAMP)
 BENCH_ROUNDS ?= 40
 bench-pages: $(STAMP)
 	$(BIN)/python tests/bench/bench_pages.py --devices 1000 --rounds $(BENCH_ROUNDS)
+
+# How long a report of so many rows takes and how much memory, and minutes with photos.
+bench-documents: $(STAMP)
+	$(BIN)/python tests/bench/bench_documents.py
 
 # Resolve anew; the lock holds hashes and no host name.
 lock:
