@@ -16,12 +16,13 @@ from PIL import Image
 
 from amounts import GROWING, Amount, form, made
 from netmaintd.model.documents import DocumentKind
-from netmaintd.model.office import PageSize
+from netmaintd.model.office import MinutesVariant, PageSize
+from sample_dossier import OFFICE, sample_pdf
 from text_of_pages import poppler
 
 KEPT = Path(__file__).with_name("golden_pages.json")
 PICTURES = Path(__file__).parents[2] / "build" / "golden-pages"
-FORM = "formulir-pemeriksaan"
+FORM, PARTIES = "formulir-pemeriksaan", "berita-acara-pihak"
 _DPI = 30
 _SIZE = (24, 34)
 _INK_STEP = 8
@@ -43,7 +44,7 @@ def papers() -> Iterator[tuple[str, bytes]]:
 def names() -> list[str]:
     kinds = [*DocumentKind, FORM]
     every = [(kind, amount) for kind in kinds for amount in (Amount.SHORT, Amount.TYPICAL)]
-    every += [(kind, Amount.MANY) for kind in GROWING]
+    every += [(PARTIES, Amount.TYPICAL), *((kind, Amount.MANY) for kind in GROWING)]
     return [f"{kind}/{amount}/{page}" for kind, amount in every for page in PageSize]
 
 
@@ -51,6 +52,9 @@ def pdf_of(name: str) -> bytes:
     kind, amount, page = name.split("/")
     if kind == FORM:
         return form(Amount(amount), PageSize(page))
+    if kind == PARTIES:
+        both = {"page": PageSize(page), "minutes_variant": MinutesVariant.PIHAK}
+        return sample_pdf(DocumentKind.BERITA_ACARA, office=OFFICE.model_copy(update=both))
     return made(DocumentKind(kind), Amount(amount), PageSize(page)).pdf
 
 
