@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from netmaintd.errors import IntegrityBroken, NotFound
 from netmaintd.model.bundle import AUDIT
+from netmaintd.model.csv_cells import cell
 from netmaintd.model.public import json_text
 
 if TYPE_CHECKING:
@@ -127,13 +128,8 @@ def _table(dossier: Dossier) -> bytes:
             at = record.examined_at.isoformat() if record.examined_at else ""
             for measured in result.measurements or (None,):
                 values = (measured.name, measured.value, measured.unit, measured.threshold) if measured else ("",) * 4
-                rows.writerow([_harmless(value) for value in (*head, *values, at)])
+                rows.writerow([cell(value) for value in (*head, *values, at)])
     return b"\xef\xbb\xbf" + told.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _harmless(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.strip()[:1] in tuple("=+-@") else value
 
 
 def _line(row: AuditLink) -> bytes:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from fastapi import Request
 
+    from netmaintd.model.csv_cells import Cell
     from netmaintd.model.devices import Device
     from netmaintd.model.documents import IssuedDocument
     from netmaintd.model.listed import ListedResult, Sieve
     from netmaintd.model.results import Finding
-    from netmaintd.web.csv_cells import Cell
 
 T = TypeVar("T")
 Row = tuple["Cell", ...]

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 
 from fastapi.responses import StreamingResponse
 
-from netmaintd.web.csv_cells import Cell, cell
-from netmaintd.web.plain_values import number_or_text
+from netmaintd.model.csv_cells import Cell, cell
+from netmaintd.model.plain_values import number_or_text
 
 MARK = "\ufeff"
 _ROWS = 500

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from netmaintd.model.csv_cells import cell
 from netmaintd.model.results import CheckResult, Measurement, Status
 from netmaintd.usecases.raise_findings import raise_findings
-from netmaintd.web.csv_cells import cell
 from netmaintd.web.export_tables import AT_ONCE
 from netmaintd.web.table_files import MARK
 from samples import NOW, examination

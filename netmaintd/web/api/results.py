@@ -10,11 +10,11 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from netmaintd.model.listed import Sieve
+from netmaintd.model.plain_values import number_or_text
 from netmaintd.model.results import Status
 from netmaintd.web.api.paging import TABLE, USUAL, CursorText, Form, Limit, Page, Word, of, portion, reply, unpack
 from netmaintd.web.api.problems import REFUSALS
 from netmaintd.web.export_tables import results_table
-from netmaintd.web.plain_values import number_or_text
 from netmaintd.web.site import site_of
 from netmaintd.web.table_files import as_csv
 

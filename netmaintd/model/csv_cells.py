@@ -11,7 +11,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from netmaintd.web.plain_values import number_or_text
+from netmaintd.model.plain_values import number_or_text
 
 Cell = str | int | float | bool | date | datetime | None
 _FORMULA = frozenset("=+-@−")
