@@ -11,9 +11,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import resources
+from multiprocessing import get_context
 from pathlib import Path
 
 import typst
@@ -24,6 +27,8 @@ from netmaintd.errors import DocumentError
 from netmaintd.model.signatures import SignatureBox
 
 logger = logging.getLogger(__name__)
+_LARGE = 400_000
+"""So many characters of data are some 1,500 rows: two seconds, 250 MB."""
 _PLACE = re.compile(r"┌─ (?:[^\n]*/)?([^/\n]+:\d+:\d+)")
 
 
@@ -103,6 +108,23 @@ def _json(data: Data) -> str:
 
 
 def _compiled(template: str, inputs: dict[str, str], pictures: Mapping[str, bytes]) -> Paper:
+    """Return a paper; one of much text is made by a process of its own, which gives its memory back.
+
+    Typst keeps what it has set for the next time and typst-py never lets go of it (its issue 104): ten thousand rows
+    would keep 900 MB for as long as the program runs.
+    """
+    if sum(map(len, inputs.values())) < _LARGE:
+        return _compiled_here(template, inputs, pictures)
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+            return apart.submit(_compiled_here, template, inputs, dict(pictures)).result()
+    except BrokenProcessPool as error:
+        raise DocumentError(
+            f"{template} could not be rendered: the process that made it ended, perhaps for want of memory"
+        ) from error
+
+
+def _compiled_here(template: str, inputs: dict[str, str], pictures: Mapping[str, bytes]) -> Paper:
     with _compiler(template, inputs, pictures) as compiler:
         pdf = compiler.compile(pdf_standards=["a-2b"])
         rooms = json.loads(compiler.query("<signature-room>", field="value"))
