@@ -149,11 +149,15 @@ def test_the_round_is_done_and_every_document_is_there(office: TestOffice, finis
     issued = {(d.kind.value, d.site) for d in office.store.documents.list(finished)}
     assert issued == {
         ("rencana-kerja", None),
+        ("nota-dinas-rencana", None),
         ("lembar-disposisi", None),
         ("surat-perintah-tugas", None),
         ("berita-acara", "lab-a"),
         ("berita-acara", "lab-b"),
         ("laporan-hasil", None),
+        ("nota-dinas-laporan", None),
+        ("lembar-pemeriksaan", None),
+        ("laporan-publik", None),
     }
     assert office.store.verify_all().troubles == ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -111,12 +112,12 @@ def test_the_office_calendar_follows_its_model() -> None:
     assert calendar == OfficeCalendar()
 
 
-@pytest.mark.parametrize("key", ["extra", "removed"])
+@pytest.mark.parametrize("key", ["extra", "removed", "freezes"])
 def test_the_example_in_the_calendars_comment_follows_the_model(key: str) -> None:
     text = (ROOT / "schedules" / "calendar.yaml").read_text(encoding="utf-8")
-    shown = [line.removeprefix("# ") for line in text.splitlines() if line.startswith((f"# {key}:", "#   "))]
+    shown = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
     at = shown.index(f"{key}:")
-    block = [shown[at], *(line for line in shown[at + 1 : at + 4] if line.startswith("  "))]
+    block = [shown[at], *takewhile(lambda line: line.startswith("  "), shown[at + 1 :])]
 
     example = YAML(typ="safe").load("\n".join(block))
 
