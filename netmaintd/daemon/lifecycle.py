@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import signal
 import threading
@@ -52,6 +53,7 @@ def serve(parts: Parts) -> None:
             if parts.settings.web.serve
             else None
         )
+        settle()
         try:
             service.wait()
         finally:
@@ -75,10 +77,18 @@ def serve_pages(parts: Parts) -> None:
     with parts.store() as store:
         watch_files((paths.devices, paths.schedules), stop, lambda: live.reload(clock.now()))
         pages = WebServer(site_for(parts, live, store, clock), parts.settings.web.listen)
+        settle()
         try:
             stop.wait()
         finally:
             pages.close()
+
+
+def settle() -> None:
+    """Tell the collector that what is loaded by now stays, and to look less often: its walks took 0.2 s of a page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def site_for(parts: Parts, live: LiveConfiguration, store: Store, clock: Clock) -> Site:

@@ -31,6 +31,7 @@ class WorkingCalendar:
         self._office, self._zone = office, zone
         self._extra = {day.date: day.name for day in office.extra}
         self._removed = {day.date for day in office.removed}
+        self._between: dict[tuple[date, date], int] = {}
         if not set(office.working_weekdays) & set(range(1, 8)):
             raise ConfigError("calendar: working_weekdays names no day of the week (1 is Monday, 7 is Sunday)")
         if office.country not in holidays.list_supported_countries():
@@ -76,7 +77,10 @@ class WorkingCalendar:
 
     def working_days_between(self, first: date, last: date) -> int:
         """Return how many working days lie after `first` up to and with `last`; 0 when `last` is not later."""
-        return sum(self.is_working(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+        if (first, last) not in self._between:  # a round with a hundred visits asks for the same days again and again
+            days = range(1, (last - first).days + 1)
+            self._between[first, last] = sum(self.is_working(first + timedelta(days=n)) for n in days)
+        return self._between[first, last]
 
     def warnings(self, year: int) -> tuple[str, ...]:
         """Return what is doubtful about a year, in Indonesian; empty when nothing is."""

@@ -52,8 +52,19 @@ class Documents(Part):
     def list(self, round_id: str) -> builtins.list[IssuedDocument]:
         """Return all versions of all documents of a round, in the order they were issued."""
         wanted = select(DocumentRow).where(DocumentRow.round_id == round_id).order_by(col(DocumentRow.id))
+        numbered = select(NumberRow.kind, NumberRow.site, NumberRow.number).where(
+            NumberRow.round_id == round_id, NumberRow.state == NumberState.GIVEN.value
+        )
+        coded = (
+            select(DocumentCodeRow.document_sha256, DocumentCodeRow.code)
+            .join(DocumentRow, col(DocumentRow.sha256) == col(DocumentCodeRow.document_sha256))
+            .where(DocumentRow.round_id == round_id)
+        )
         with self._database.read() as session:
-            return [issued_in(session, row) for row in session.exec(wanted).all()]
+            numbers = {(kind, site): number for kind, site, number in session.exec(numbered)}
+            codes = dict(session.exec(coded).all())
+            rows = session.exec(wanted).all()
+            return [_issued(row, numbers.get((row.kind, row.site)), codes.get(row.sha256)) for row in rows]
 
     def latest(self, round_id: str, kind: DocumentKind, site: str | None) -> IssuedDocument | None:
         """Return the newest version of a document, None when it was never issued."""
@@ -109,6 +120,10 @@ def _number(session: Session, kind: str, round_id: str, site: str) -> str | None
 def issued_in(session: Session, row: DocumentRow) -> IssuedDocument:
     """Return what a row says of a document, with its number and its code."""
     code = session.exec(select(DocumentCodeRow.code).where(DocumentCodeRow.document_sha256 == row.sha256)).first()
+    return _issued(row, _number(session, row.kind, row.round_id, row.site), code)
+
+
+def _issued(row: DocumentRow, number: str | None, code: str | None) -> IssuedDocument:
     return IssuedDocument(
         round_id=row.round_id,
         kind=DocumentKind(row.kind),
@@ -116,7 +131,7 @@ def issued_in(session: Session, row: DocumentRow) -> IssuedDocument:
         sha256=row.sha256,
         issued_at=row.issued_at,
         site=row.site or None,
-        number=_number(session, row.kind, row.round_id, row.site),
+        number=number,
         supersedes=row.supersedes,
         code=code,
     )

@@ -42,12 +42,15 @@ def one_round(request: Request, round_id: str) -> Response:
     round_, now, calendar = site.store.rounds.get(round_id), site.now(), site.calendar
     stays, old = open_to(round_, visitor.roles, now, calendar), ages(round_, now, calendar)
     examined = site.store.progress.examined(round_id)
+    documents = site.store.documents.list(round_id)
+    newest = {(one.kind, one.site): one for one in sorted(documents, key=lambda one: one.version)}
     return render(
         request, "round.html", round=round_, steps=STEPS, ages=old, drawn=drawn(round_, old),
         visits=[(visit, visit_stands(visit, round_, old)) for visit in round_.visits],
         total_days=total_age_days(round_, now, calendar), allowed_days=sum(step.days for step in STEPS.values()),
         waiting=[one for one in stays if one.waits], besides=[one for one in stays if not one.waits],
-        documents=site.store.documents.list(round_id), label_of=label_of, examined=examined,
+        documents=[one for one in documents if one is newest[one.kind, one.site]],
+        older=[one for one in documents if one is not newest[one.kind, one.site]], label_of=label_of, examined=examined,
         progress={one.place.site: one for one in _progress(request, round_)},
         not_well=site.store.progress.not_well(round_id, SHOWN_RESULTS),
         going_on=round_.disposed and round_.step in (WORK_STEP, REPORT_STEP),

@@ -25,6 +25,7 @@ from netmaintd.config.load import Configuration
 from netmaintd.config.profile_files import load_profiles
 from netmaintd.config.secrets import Secrets
 from netmaintd.config.settings import Settings
+from netmaintd.daemon.lifecycle import settle
 from netmaintd.model.plans import OfficeCalendar
 from netmaintd.parsers.templates import columns_of
 from netmaintd.profiles.mask import mask
@@ -51,7 +52,9 @@ def main() -> None:
     size = Size(given.devices, given.rounds)
     with _filled(given.state / f"{size.devices}-{size.rounds}", size) as store:
         pages = tuple(page for page in _pages(size) if given.only in page(1))
-        _measure(_browser(store, size), pages, given.times)
+        browser = _browser(store, size)
+        settle()  # as the service does before it serves
+        _measure(browser, pages, given.times)
 
 
 def _filled(state: Path, size: Size) -> Store:
