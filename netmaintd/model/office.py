@@ -12,7 +12,7 @@ from netmaintd.model.devices import FileModel, Label
 from netmaintd.model.documents import DocumentKind
 from netmaintd.model.number_format import countable
 
-_UNPRINTED = {"logo", "templates", "number_words", "number_kinds", "minutes_variant"}
+_UNPRINTED = {"logo", "templates", "number_words", "number_kinds", "minutes_variant", "headings"}
 
 
 def _public_address(value: str) -> str:
@@ -63,6 +63,8 @@ class Office(FileModel):
     minutes_variant: MinutesVariant = MinutesVariant.MENGETAHUI
     templates: Label | None = None
     """Folder of the office's own templates and fonts, which take the place of the shipped ones."""
+    headings: dict[DocumentKind, Label] = Field(default_factory=dict)
+    """Document kind to the heading that the office prints over it, where it is not ours."""
     number_formats: dict[DocumentKind, Annotated[Label, AfterValidator(countable)]] = Field(default_factory=dict)
     """Document kind to number format, for example `{klasifikasi}/{urut:03}/{jenis}/{unit}/{tahun}`."""
     number_words: dict[Literal["derajat", "klasifikasi", "unit"], Label] = Field(default_factory=dict)
@@ -80,6 +82,10 @@ class Office(FileModel):
     def printed(self) -> dict[str, object]:
         """What every template may print of it: no paths of the machine, nothing that concerns one document."""
         return self.model_dump(mode="json", exclude=_UNPRINTED)
+
+    def heading(self, kind: DocumentKind) -> str:
+        """Return what stands over a document of a kind."""
+        return self.headings.get(kind, kind.heading)
 
     def words_for_numbers(self, kind: DocumentKind) -> dict[str, str]:
         """Return what stands for the words of a number format, for a kind of document."""

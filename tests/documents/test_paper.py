@@ -62,3 +62,12 @@ def test_every_document_bears_its_number_or_dots_its_date_and_the_anchor(kind: D
 def test_a_template_that_there_is_not_is_a_sentence_and_not_a_crash() -> None:
     with pytest.raises(DocumentError, match="nothing could not be rendered"):
         render("nothing", {})
+
+
+def test_an_office_prints_its_own_heading_over_a_document_of_its_choice() -> None:
+    report = DocumentKind.LAPORAN_HASIL
+    office = OFFICE.model_copy(update={"headings": {report: "Laporan Pelaksanaan"}})
+
+    assert context(sample_issue(report), sample_dossier(), office)["heading"] == "Laporan Pelaksanaan"
+    plan = context(sample_issue(DocumentKind.RENCANA_KERJA), sample_dossier(), office)
+    assert plan["heading"] == DocumentKind.RENCANA_KERJA.heading

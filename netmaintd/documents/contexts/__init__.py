@@ -53,7 +53,7 @@ def _frame(case: Case) -> Data:
     return {
         "kind": issue.kind.value,
         "id": case.document_id,
-        "heading": issue.kind.heading,
+        "heading": case.office.heading(issue.kind),
         "office": case.office.printed,
         "arms": "",
         "number": issue.number or BLANK,
