@@ -18,9 +18,14 @@ WAITING = ("e2e", "cli", "daemon", "systemd", "transport", "store", "lab")
 """Rooms whose tests wait for devices and processes."""
 
 
+LONGEST = ("test_whole_round.py", "test_api_fuzz.py", "test_matrix.py", "test_hostile_strings.py")
+"""Files that keep a worker busy for half a minute: begun last, they run while the others have nothing to do."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let those begin that wait, so that the others fill the time; the order inside a room stays."""
-    items.sort(key=lambda item: WAITING.index(room) if (room := item.path.parent.name) in WAITING else len(WAITING))
+    """Let the longest begin, then those that wait, so that the others fill the time; the order inside a room stays."""
+    rooms = {room: place for place, room in enumerate(WAITING)}
+    items.sort(key=lambda item: -1 if item.path.name in LONGEST else rooms.get(item.path.parent.name, len(rooms)))
 
 
 @pytest.fixture
