@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,12 +28,14 @@ def bundle(
     from netmaintd.usecases.write_bundle import write_bundle
 
     path = output or Path(f"{round_id}.zip")
-    with path.open("xb") as target:
-        try:
-            written = write_bundle(session.store, round_id, session.parts.masked, target, user, datetime.now(UTC))
-        except BaseException:
-            path.unlink()
-            raise
+    try:
+        target = path.open("xb")
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: {error.strerror}; name another file with --output") from error
+    with ExitStack() as undone, target:
+        undone.callback(path.unlink)  # half a bundle is none
+        written = write_bundle(session.store, round_id, session.parts.masked, target, user, datetime.now(UTC))
+        undone.pop_all()
     if json:
         show_json({"file": path, "manifest_sha256": written.sha256, "files": len(written.manifest.files)})
         return

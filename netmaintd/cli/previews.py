@@ -53,8 +53,11 @@ def word(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Default: ROUND-KIND.docx here.")] = None,
 ) -> None:
     """Write a document as a Word file for editing: work plan, berita acara or report."""
+    from netmaintd.documents.word import KINDS
     from netmaintd.usecases.draft_word import draft_word
 
+    if kind not in KINDS:
+        raise typer.BadParameter(f"{kind.value} is not made as a Word file; these are: {', '.join(KINDS)}")
     parts = session.parts
     made = draft_word(
         session.store, parts.settings.office, parts.calendar(session.configuration), round_id, kind, site,

@@ -22,6 +22,8 @@ from netmaintd.model.bundle import AUDIT, FORMAT, MANIFEST, BundleFile, Manifest
 
 _MOST_MANIFEST = 64 * 1024 * 1024
 _CHUNK = 1024 * 1024
+_UNREADABLE = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError)
+"""What the library raises on damaged files, on encrypted ones (RuntimeError) and on packings that it does not know."""
 _MANIFEST = TypeAdapter(Manifest)
 
 
@@ -44,7 +46,7 @@ def verify_bundle(path: Path) -> BundleReport:
     try:
         with zipfile.ZipFile(path) as bundle:
             return _verified(bundle)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    except (*_UNREADABLE, ValueError) as error:
         return BundleReport(0, 0, "", "", (f"{path.name} bukan berkas ZIP yang utuh: {error}",))
 
 
@@ -78,7 +80,7 @@ def _file_trouble(bundle: zipfile.ZipFile, names: set[str], file: BundleFile) ->
     try:
         with bundle.open(file.path) as content:
             found = _digest(content, file.size)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         return f"{file.path}: tidak terbaca ({error})"
     return "" if found == file.sha256 else f"{file.path}: isinya berubah"
 

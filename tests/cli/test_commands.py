@@ -285,3 +285,29 @@ def test_a_form_is_printed_for_a_location_and_for_none(cli: Cli, demo: Demonstra
     assert blank.read_bytes().startswith(b"%PDF")
     assert "--blank" in cli("document", "form", expect=2).stderr
     assert "there are:" in cli("document", "form", demo.round_id, "bulan", expect=66).stderr
+
+
+def test_a_finished_round_is_bundled_and_verified_without_a_database(
+    cli: Cli, demo: Demonstration, tmp_path: Path
+) -> None:
+    path = tmp_path / "putaran.zip"
+    words = ("round", "bundle", demo.round_id, "--as", "kasi", "-o")
+
+    cli(*words, str(path))
+    assert cli("verify", str(path)).stdout.endswith("utuh\n")
+    assert "putaran.zip" in cli(*words, str(path), expect=2).stderr
+    assert "No such file" in cli(*words, str(tmp_path / "tidak" / "ada.zip"), expect=2).stderr
+    cli("round", "bundle", "tidak-ada", "--as", "kasi", "-o", str(tmp_path / "lain.zip"), expect=66)
+    assert not (tmp_path / "lain.zip").exists()
+    path.write_bytes(path.read_bytes()[:-200])
+    cli("verify", str(path), expect=65)
+
+
+def test_templates_are_previewed_described_and_taken_into_word(cli: Cli, demo: Demonstration, tmp_path: Path) -> None:
+    cli("document", "preview", "berita-acara", "-o", str(tmp_path / "ba.pdf"))
+    cli("document", "word", demo.round_id, "laporan-hasil", "--srikandi", "-o", str(tmp_path / "lh.docx"))
+
+    assert (tmp_path / "ba.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "lh.docx").read_bytes().startswith(b"PK")
+    assert "properties" in json.loads(cli("document", "schema", "berita-acara").stdout)
+    assert "berita-acara" in cli("document", "word", demo.round_id, "lembar-disposisi", expect=2).stderr

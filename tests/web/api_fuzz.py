@@ -22,6 +22,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
 from schemathesis.python.asgi import ASGIClient
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -172,7 +173,7 @@ def _ask(
         where = f"{where}: {response.status_code}"
         try:
             case.validate_response(response, checks=CHECKS)
-        except BaseExceptionGroup as group:
+        except FailureGroup as group:
             tally.faults += [f"{where} {one}"[:600] for one in group.exceptions]
         except AssertionError as fault:
             tally.faults.append(f"{where} {fault}"[:600])
